@@ -1,0 +1,149 @@
+// The BPMN diagram of the pages: bpmn-js, coloured by CSS variables, with markers for what an instance has done.
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import './viewer.css';
+
+const mounted = new WeakMap();
+const PADDING = 24;
+
+export async function mount(element, xml, options = {}) {
+  dispose(element);
+  const canvasElement = element.querySelector('[data-canvas]') ?? element;
+  const viewer = new NavigatedViewer({
+    container: canvasElement,
+    bpmnRenderer: {
+      defaultFillColor: 'var(--bpmn-fill)',
+      defaultStrokeColor: 'var(--bpmn-stroke)',
+      defaultLabelColor: 'var(--bpmn-label)',
+    },
+  });
+  const state = { viewer, marked: [], overlays: [], selected: null, resized: null, touched: false };
+  mounted.set(element, state);
+  try {
+    await viewer.importXML(xml);
+  } catch (error) {
+    if (mounted.get(element) === state) dispose(element);
+    return { drawn: false, problem: error.message };
+  }
+  if (mounted.get(element) !== state) return { drawn: false, problem: 'replaced' };
+
+  const eventBus = viewer.get('eventBus');
+  const svg = canvasElement.querySelector('.djs-container > svg');
+  svg?.setAttribute('aria-label', options.label ?? 'Process diagram');
+  svg?.setAttribute('role', 'group');
+  markOwnColours(viewer);
+  eventBus.on('element.click', ({ element: clicked }) => {
+    const id = clicked.businessObject?.id;
+    if (id && clicked.parent) options.page?.invokeMethodAsync('OnElementClicked', id);
+  });
+  eventBus.on(['canvas.viewbox.changing', 'drag.start'], () => { state.touched = true; });
+
+  fit(element);
+  // A tab or a pane may give the diagram its size only later: fit again until the reader has moved it.
+  state.resized = new ResizeObserver(() => {
+    viewer.get('canvas').resized();
+    if (!state.touched) fit(element);
+  });
+  state.resized.observe(canvasElement);
+  setMarkers(element, options.markers ?? {});
+  select(element, options.selected ?? null);
+  return { drawn: true, problem: null };
+}
+
+export function setMarkers(element, { active = [], incidents = [], completed = [], taken = [], problems = [] }) {
+  const state = mounted.get(element);
+  if (!state) return;
+  const canvas = state.viewer.get('canvas');
+  const overlays = state.viewer.get('overlays');
+  const registry = state.viewer.get('elementRegistry');
+  for (const [id, marker] of state.marked) if (registry.get(id)) canvas.removeMarker(id, marker);
+  for (const overlay of state.overlays) overlays.remove(overlay);
+  state.marked = [];
+  state.overlays = [];
+
+  const mark = (id, marker) => {
+    if (!registry.get(id)) return false;
+    canvas.addMarker(id, marker);
+    state.marked.push([id, marker]);
+    return true;
+  };
+  const badge = (id, kind, position, text, title) => {
+    const shape = registry.get(id);
+    if (!shape || shape.waypoints) return;
+    const html = document.createElement('div');
+    html.className = `bpmn-badge bpmn-badge-${kind}`;
+    html.textContent = text;
+    html.title = title;
+    state.overlays.push(overlays.add(id, { position, html, show: { minZoom: 0 }, scale: { min: 0.7, max: 1.2 } }));
+  };
+
+  for (const id of completed) mark(id, 'is-completed');
+  for (const id of taken) mark(id, 'is-taken');
+  for (const { id, count } of active) {
+    if (mark(id, 'is-active')) badge(id, 'active', { bottom: 12, left: -10 }, String(count), count === 1 ? 'One token waits here' : `${count} tokens wait here`);
+  }
+  for (const { id, count } of incidents) {
+    if (mark(id, 'has-incident')) badge(id, 'incident', { top: -12, left: -10 }, String(count), count === 1 ? 'One incident' : `${count} incidents`);
+  }
+  for (const [id, found] of group(problems)) {
+    const kind = found.some(p => p.severity === 'error') ? 'error' : 'warning';
+    if (mark(id, `has-${kind}`)) badge(id, kind, { top: -12, right: 14 }, kind === 'error' ? '!' : '?', found.map(p => p.text).join('\n'));
+  }
+}
+
+export function select(element, id) {
+  const state = mounted.get(element);
+  if (!state || state.selected === id) return;
+  const canvas = state.viewer.get('canvas');
+  const registry = state.viewer.get('elementRegistry');
+  if (state.selected && registry.get(state.selected)) canvas.removeMarker(state.selected, 'is-selected');
+  state.selected = id;
+  const chosen = id && registry.get(id);
+  if (!chosen) return;
+  canvas.addMarker(id, 'is-selected');
+  const root = canvas.findRoot(chosen);
+  if (root && root !== canvas.getRootElement()) canvas.setRootElement(root);
+  if (chosen !== root) canvas.scrollToElement(chosen, PADDING);
+}
+
+export function fit(element) {
+  const state = mounted.get(element);
+  const canvas = state?.viewer.get('canvas');
+  if (!canvas || !canvas.getContainer().clientWidth || !canvas.getContainer().clientHeight) return;
+  canvas.zoom('fit-viewport', 'auto');
+  // A small model is shown at its own size, never blown up.
+  if (canvas.zoom() > 1) canvas.zoom(1, 'auto');
+  state.touched = false;
+}
+
+export function zoom(element, factor) {
+  const state = mounted.get(element);
+  const canvas = state?.viewer.get('canvas');
+  if (!canvas) return;
+  canvas.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * factor)));
+  state.touched = true;
+}
+
+export function dispose(element) {
+  const state = element && mounted.get(element);
+  if (!state) return;
+  mounted.delete(element);
+  state.resized?.disconnect();
+  state.viewer.destroy();
+}
+
+// A modeller's own fill is a fixed pastel: the writing on it stays dark in the dark theme.
+function markOwnColours(viewer) {
+  const canvas = viewer.get('canvas');
+  viewer.get('elementRegistry').forEach(shape => {
+    const di = shape.di;
+    if (di?.get && (di.get('background-color') || di.get('bioc:fill')) && !shape.waypoints && shape.parent) canvas.addMarker(shape, 'has-own-fill');
+  });
+}
+
+function group(problems) {
+  const groups = new Map();
+  for (const problem of problems) groups.set(problem.id, [...(groups.get(problem.id) ?? []), problem]);
+  return groups;
+}
