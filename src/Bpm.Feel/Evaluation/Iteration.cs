@@ -1,0 +1,61 @@
+namespace Bpm.Feel.Evaluation;
+
+/// <summary>One <c>name in source</c> of a loop; with an end it is <c>name in from..to</c>, which may also run downwards.</summary>
+sealed record Iteration(string Name, Node Source, Node? End)
+{
+    /// <summary>What the loop runs over, or null, with a warning, when that is nothing to loop over.</summary>
+    public IEnumerable<FeelValue>? Items(Run run, Locals? locals)
+    {
+        var source = Source.Evaluate(run, locals);
+        if (End is not null)
+        {
+            return Steps(source, End.Evaluate(run, locals)) ?? NothingToLoop(run, source);
+        }
+
+        return source switch
+        {
+            FeelList list => list.Array,
+            FeelRange range => Steps(range) ?? NothingToLoop(run, source),
+            _ => NothingToLoop(run, source),
+        };
+    }
+
+    public static IEnumerable<FeelValue>? Steps(FeelRange range) =>
+        Steps(range.Low, range.High)?
+            .Where(v => (range.LowIncluded || Ordering.Equal(v, range.Low) != true) && (range.HighIncluded || Ordering.Equal(v, range.High) != true));
+
+    static IEnumerable<FeelValue>? Steps(FeelValue from, FeelValue to) => (from, to) switch
+    {
+        (FeelNumber a, FeelNumber b) => Numbers(a.Value, b.Value),
+        (FeelDate a, FeelDate b) => Dates(a.Value.DayNumber, b.Value.DayNumber),
+        _ => null,
+    };
+
+    static IEnumerable<FeelValue> Numbers(decimal from, decimal to)
+    {
+        var step = from <= to ? 1 : -1;
+        for (var at = from; step > 0 ? at <= to : at >= to; at += step)
+        {
+            yield return FeelNumber.Of(at);
+            if (at == to)
+            {
+                break;
+            }
+        }
+    }
+
+    static IEnumerable<FeelValue> Dates(int from, int to)
+    {
+        var step = from <= to ? 1 : -1;
+        for (var at = from; step > 0 ? at <= to : at >= to; at += step)
+        {
+            yield return new FeelDate(DateOnly.FromDayNumber(at));
+        }
+    }
+
+    IEnumerable<FeelValue>? NothingToLoop(Run run, FeelValue source)
+    {
+        run.Warn(FeelWarningKind.InvalidType, Source, $"Expected a list or range to loop over, but found {source.TypeName}.");
+        return null;
+    }
+}

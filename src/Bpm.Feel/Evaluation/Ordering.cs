@@ -1,0 +1,119 @@
+namespace Bpm.Feel.Evaluation;
+
+/// <summary>The comparison rules of the language: null means that two values cannot be compared.</summary>
+static class Ordering
+{
+    /// <summary>Less than, equal to, or greater than zero; null for values of different kinds.</summary>
+    public static int? Compare(FeelValue a, FeelValue b) => (a, b) switch
+    {
+        (FeelNumber x, FeelNumber y) => x.Value.CompareTo(y.Value),
+        (FeelString x, FeelString y) => string.CompareOrdinal(x.Value, y.Value),
+        (FeelDate x, FeelDate y) => x.Value.CompareTo(y.Value),
+        (FeelDateTime x, FeelDateTime y) => Compare(x, y),
+        (FeelDate x, FeelDateTime y) => Compare(x.AtMidnight(utc: y.Offset is not null), y),
+        (FeelDateTime x, FeelDate y) => Compare(x, y.AtMidnight(utc: x.Offset is not null)),
+        (FeelTime x, FeelTime y) when x.Offset.HasValue == y.Offset.HasValue => x.ComparableTicks.CompareTo(y.ComparableTicks),
+        (FeelDayTimeDuration x, FeelDayTimeDuration y) => x.Value.CompareTo(y.Value),
+        (FeelYearMonthDuration x, FeelYearMonthDuration y) => x.Months.CompareTo(y.Months),
+        _ => null,
+    };
+
+    /// <summary>The <c>=</c> of the language.</summary>
+    public static bool? Equal(FeelValue a, FeelValue b)
+    {
+        if (ReferenceEquals(a, b))
+        {
+            return true;
+        }
+
+        return (a, b) switch
+        {
+            (FeelNull, _) or (_, FeelNull) => false,
+            (FeelNumber x, FeelNumber y) => x.Value == y.Value,
+            (FeelString x, FeelString y) => x.Value == y.Value,
+            (FeelBoolean, FeelBoolean) => false,
+            (FeelList x, FeelList y) => Equal(x, y),
+            (FeelContext x, FeelContext y) => Equal(x, y),
+            (FeelList { Count: 1 } x, _) => Equal(x.Array[0], b),
+            (_, FeelList { Count: 1 } y) => Equal(a, y.Array[0]),
+            (FeelRange x, FeelRange y) => Equal(x, y),
+            (FeelFunction, FeelFunction) => false,
+            (FeelDate, FeelDateTime) or (FeelDateTime, FeelDate) => null,
+            (FeelTime x, FeelTime y) when x.Offset.HasValue != y.Offset.HasValue => false,
+            (FeelDateTime x, FeelDateTime y) when x.Offset.HasValue != y.Offset.HasValue => false,
+            _ => Compare(a, b) is { } order ? order == 0 : null,
+        };
+    }
+
+    /// <summary>Whether the value lies in the range; null when it cannot be compared with an end.</summary>
+    public static bool? Includes(FeelRange range, FeelValue value)
+    {
+        if (value is FeelNull || (range.Low is FeelNull && range.High is FeelNull))
+        {
+            return null;
+        }
+
+        if (range.Low is not FeelNull)
+        {
+            if (Compare(value, range.Low) is not { } low)
+            {
+                return null;
+            }
+
+            if (low < 0 || (low == 0 && !range.LowIncluded))
+            {
+                return false;
+            }
+        }
+
+        if (range.High is FeelNull)
+        {
+            return true;
+        }
+
+        return Compare(value, range.High) is { } high ? high < 0 || (high == 0 && range.HighIncluded) : null;
+    }
+
+    static int? Compare(FeelDateTime x, FeelDateTime y) =>
+        x.Offset.HasValue == y.Offset.HasValue ? x.UtcTicks.CompareTo(y.UtcTicks) : null;
+
+    static bool Equal(FeelList x, FeelList y)
+    {
+        if (x.Count != y.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < x.Count; i++)
+        {
+            if (Equal(x.Array[i], y.Array[i]) != true)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    static bool Equal(FeelContext x, FeelContext y)
+    {
+        if (x.Count != y.Count)
+        {
+            return false;
+        }
+
+        foreach (var name in x.Keys)
+        {
+            if (!y.TryGet(name, out var other) || !x.TryGet(name, out var own) || Equal(own, other) != true)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    static bool Equal(FeelRange x, FeelRange y) =>
+        x.LowIncluded == y.LowIncluded && x.HighIncluded == y.HighIncluded
+        && Equal(x.Low, y.Low) == true && Equal(x.High, y.High) == true;
+}

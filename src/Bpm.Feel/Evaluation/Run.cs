@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+
+namespace Bpm.Feel.Evaluation;
+
+/// <summary>
+/// One evaluation: what it reads, how much it may still do, and what it has to say afterwards. The budget counts node visits and
+/// the items that functions produce, so neither time nor memory is without bound; once it is used up everything answers null at once.
+/// </summary>
+sealed class Run(IFeelScope scope, FeelEnvironment environment)
+{
+    const int MaxCallDepth = 128;
+    const int MaxWarnings = 50;
+
+    int _steps = environment.StepBudget;
+    int _callDepth;
+    List<FeelWarning>? _warnings;
+    string? _failure;
+
+    public IFeelScope Scope { get; private set; } = scope;
+
+    public FeelEnvironment Environment { get; } = environment;
+
+    public bool IsStopped => _failure is not null;
+
+    /// <summary>Whether another warning would be kept; asks before composing its text.</summary>
+    public bool Warns => _warnings is null || _warnings.Count < MaxWarnings;
+
+    public bool Step()
+    {
+        if (--_steps >= 0)
+        {
+            return true;
+        }
+
+        StopForBudget();
+        return false;
+    }
+
+    /// <summary>Pays for work done outside of nodes, such as copying a list. False when the budget is used up.</summary>
+    public bool Pay(int steps)
+    {
+        _steps -= Math.Min(steps, Math.Max(_steps, 0) + 1);
+        if (_steps >= 0)
+        {
+            return true;
+        }
+
+        StopForBudget();
+        return false;
+    }
+
+    public FeelNull Warn(FeelWarningKind kind, Node node, string message)
+    {
+        if (Warns)
+        {
+            (_warnings ??= []).Add(new FeelWarning(kind, message, node.Span.Start, node.Span.Length));
+        }
+
+        return FeelNull.Instance;
+    }
+
+    /// <summary>Lets a new list or context pass if it is not nested too deeply to be kept.</summary>
+    public FeelValue Bounded(FeelValue value, Node node) =>
+        value.Depth <= FeelJson.MaxDepth
+            ? value
+            : Warn(FeelWarningKind.TooDeep, node, $"Expected at most {FeelJson.MaxDepth} nested lists and contexts, but found more.");
+
+    /// <summary>Calls a closure in the scope it was made in. Recursion ends in a failure, never in a stack overflow.</summary>
+    public FeelValue Enter(IFeelScope scope, Node body, Locals? locals)
+    {
+        if (_callDepth >= MaxCallDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _failure ??= "Expected functions to end, but they call each other too deeply.";
+            _steps = 0;
+            return Warn(FeelWarningKind.TooDeep, body, _failure);
+        }
+
+        var outer = Scope;
+        Scope = scope;
+        _callDepth++;
+        var value = body.Evaluate(this, locals);
+        _callDepth--;
+        Scope = outer;
+        return value;
+    }
+
+    public FeelResult Result(FeelValue value) =>
+        new(_failure is null ? value : FeelNull.Instance, _warnings is null ? [] : _warnings, _failure);
+
+    void StopForBudget()
+    {
+        if (_failure is null)
+        {
+            _failure = $"Expected the expression to end within {Environment.StepBudget} steps, but it did not.";
+            (_warnings ??= []).Add(new FeelWarning(FeelWarningKind.StepBudgetExceeded, _failure, 0, 0));
+        }
+    }
+}

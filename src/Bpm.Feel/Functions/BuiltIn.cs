@@ -1,0 +1,42 @@
+using Bpm.Feel.Evaluation;
+
+namespace Bpm.Feel.Functions;
+
+/// <summary>Computes a built-in function; answers null, with a warning, for arguments it can't use.</summary>
+delegate FeelValue Native(Arguments arguments);
+
+/// <summary>One row of the table of functions: its name, the parameter lists it takes, and what computes it.</summary>
+sealed class BuiltIn(string name, Native native, params Signature[] signatures) : Callable
+{
+    public override string Name => name;
+
+    public override IReadOnlyList<string> Parameters => signatures[0].Parameters;
+
+    public string Usage => $"{name}({string.Join(", ", Parameters)})";
+
+    public override FeelValue Call(Run run, Node site, FeelValue[] arguments)
+    {
+        foreach (var signature in signatures)
+        {
+            if (signature.Takes(arguments.Length))
+            {
+                return run.IsStopped ? FeelNull.Instance : native(new Arguments(run, site, this, arguments));
+            }
+        }
+
+        return run.Warn(FeelWarningKind.NoFunctionFound, site, $"Expected {Usage}, but found {arguments.Length} arguments.");
+    }
+
+    public override FeelValue[]? Arrange(string[] names, FeelValue[] arguments)
+    {
+        foreach (var signature in signatures)
+        {
+            if (signature.Arrange(names, arguments) is { } arranged)
+            {
+                return arranged;
+            }
+        }
+
+        return null;
+    }
+}

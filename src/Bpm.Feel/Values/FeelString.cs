@@ -1,0 +1,18 @@
+namespace Bpm.Feel;
+
+public sealed class FeelString(string value) : FeelValue
+{
+    public static FeelString Empty { get; } = new("");
+
+    public string Value { get; } = value;
+
+    public override string TypeName => "string";
+
+    public override string Text => Value;
+
+    public override bool Equals(FeelValue? other) => other is FeelString s && s.Value == Value;
+
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => LiteralText.Quote(Value);
+}
