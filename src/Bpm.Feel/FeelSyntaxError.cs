@@ -3,7 +3,10 @@ namespace Bpm.Feel;
 /// <summary>Why a text is no expression. Position counts characters from 0, line and column from 1; the message names the place.</summary>
 public sealed record FeelSyntaxError(string Message, int Position, int Line, int Column)
 {
-    internal static FeelSyntaxError At(string text, int position, string what)
+    /// <summary>The message without the place, for whoever shows the place in another way.</summary>
+    public string Reason { get; init; } = Message;
+
+    internal static FeelSyntaxError At(string text, int position, string reason)
     {
         var (line, start) = (1, 0);
         for (var i = 0; i < position && i < text.Length; i++)
@@ -16,6 +19,6 @@ public sealed record FeelSyntaxError(string Message, int Position, int Line, int
         }
 
         var column = position - start + 1;
-        return new FeelSyntaxError($"{what} at line {line}, column {column}", position, line, column);
+        return new FeelSyntaxError($"{reason} at line {line}, column {column}", position, line, column) { Reason = reason };
     }
 }

@@ -42,11 +42,7 @@ ref struct Lexer(string text, int at = 0)
 
         if (IsNameStart(text, _at))
         {
-            while (_at < text.Length && IsNamePart(text, _at))
-            {
-                _at += char.IsHighSurrogate(text[_at]) && _at + 1 < text.Length ? 2 : 1;
-            }
-
+            _at = NameEnd(text, start);
             return new Token(TokenKind.Name, Words.Intern(text.AsSpan(start, _at - start)), start, _at);
         }
 
@@ -101,36 +97,46 @@ ref struct Lexer(string text, int at = 0)
 
     Token Number(int start)
     {
-        SkipDigits();
-        if (_at + 1 < text.Length && text[_at] == '.' && char.IsAsciiDigit(text[_at + 1]))
-        {
-            _at++;
-            SkipDigits();
-        }
-
-        var exponent = _at;
-        if (_at < text.Length && text[_at] is 'e' or 'E')
-        {
-            _at++;
-            if (_at < text.Length && text[_at] is '+' or '-')
-            {
-                _at++;
-            }
-
-            var digits = _at;
-            SkipDigits();
-            _at = _at == digits ? exponent : _at;
-        }
-
+        _at = NumberEnd(text, start);
         return new Token(TokenKind.Number, text[start.._at], start, _at);
     }
 
-    void SkipDigits()
+    public static int NumberEnd(string text, int at)
     {
-        while (_at < text.Length && char.IsAsciiDigit(text[_at]))
+        at = DigitsEnd(text, at);
+        if (at + 1 < text.Length && text[at] == '.' && char.IsAsciiDigit(text[at + 1]))
         {
-            _at++;
+            at = DigitsEnd(text, at + 1);
         }
+
+        if (at >= text.Length || text[at] is not ('e' or 'E'))
+        {
+            return at;
+        }
+
+        var digits = at + 1 < text.Length && text[at + 1] is '+' or '-' ? at + 2 : at + 1;
+        var end = DigitsEnd(text, digits);
+        return end > digits ? end : at;
+    }
+
+    static int DigitsEnd(string text, int at)
+    {
+        while (at < text.Length && char.IsAsciiDigit(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    public static int NameEnd(string text, int at)
+    {
+        while (at < text.Length && IsNamePart(text, at))
+        {
+            at += char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : 1;
+        }
+
+        return at;
     }
 
     string Quoted(char quote)

@@ -8,9 +8,6 @@ namespace Bpm.Feel.Syntax;
 /// </summary>
 sealed partial class Parser(string text, IEnumerable<string> names)
 {
-    const int MaxNesting = 100;
-    const int MaxHeight = 250;
-
     readonly Token[] _tokens = Lexer.Tokens(text);
     readonly KnownNames _known = Announced(names);
     readonly List<string> _declared = [];
@@ -88,18 +85,10 @@ sealed partial class Parser(string text, IEnumerable<string> names)
     /// <summary>The place from a token's start to the end of the token before the cursor.</summary>
     Span From(int start) => new(start, _at == 0 ? start : _tokens[_at - 1].End);
 
-    /// <summary>Bounds what evaluating and parsing recurse over, so that no text overflows the stack.</summary>
     static T Bounded<T>(T node)
-        where T : Node =>
-        node.Height <= MaxHeight ? node : throw new SyntaxException($"Expected at most {MaxHeight} nested parts", node.Span.Start);
+        where T : Node => Bounds.Check(node);
 
-    void Deeper()
-    {
-        if (++_nesting > MaxNesting)
-        {
-            throw new SyntaxException($"Expected at most {MaxNesting} nested expressions", Current.Start);
-        }
-    }
+    void Deeper() => Bounds.Check(++_nesting, Current.Start);
 
     /// <summary>A name in an expression: a known one, or all the words up to the next operator or keyword.</summary>
     string ParseName()

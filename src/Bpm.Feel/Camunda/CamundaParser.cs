@@ -1,0 +1,169 @@
+using System.Globalization;
+using Bpm.Feel.Evaluation;
+using Bpm.Feel.Syntax;
+
+namespace Bpm.Feel.Camunda;
+
+/// <summary>The operators of the <c>${…}</c> dialect, weakest first. What they work on is in the other part.</summary>
+sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
+{
+    int _at;
+    int _nesting;
+
+    Token Current => tokens[_at];
+
+    public Node ParseWhole()
+    {
+        var node = ParseExpression();
+        return Current.Kind == TokenKind.End ? node : throw Unexpected("'}'");
+    }
+
+    Node ParseExpression()
+    {
+        Bounds.Check(++_nesting, Current.Start);
+        var start = Current.Start;
+        var node = ParseOr();
+        if (Accept("?"))
+        {
+            var then = ParseExpression();
+            Expect(":");
+            node = new LooseIf(From(start), node, then, ParseExpression());
+        }
+
+        _nesting--;
+        return Bounds.Check(node);
+    }
+
+    Node ParseOr() => ParseLogic("||", "or", decides: true, ParseAnd);
+
+    Node ParseAnd() => ParseLogic("&&", "and", decides: false, ParseEquality);
+
+    Node ParseLogic(string symbol, string word, bool decides, Func<Node> parseOperand)
+    {
+        var start = Current.Start;
+        List<Node> operands = [parseOperand()];
+        while (Accept(symbol, word))
+        {
+            operands.Add(parseOperand());
+        }
+
+        return operands is [var only] ? only : new LooseLogic(From(start), decides, [.. operands]);
+    }
+
+    Node ParseEquality() => ParseComparison(ParseRelation, t => t.Text switch
+    {
+        "==" or "eq" => ComparisonOperator.Equal,
+        "!=" or "ne" => ComparisonOperator.NotEqual,
+        "=" when t.Kind == TokenKind.Symbol => throw new SyntaxException("Expected '==' but found '='", t.Start),
+        _ => null,
+    });
+
+    Node ParseRelation() => ParseComparison(ParseSum, t => t.Text switch
+    {
+        "<" or "lt" => ComparisonOperator.Less,
+        "<=" or "le" => ComparisonOperator.LessOrEqual,
+        ">" or "gt" => ComparisonOperator.Greater,
+        ">=" or "ge" => ComparisonOperator.GreaterOrEqual,
+        _ => null,
+    });
+
+    Node ParseComparison(Func<Node> parseOperand, Func<Token, ComparisonOperator?> operatorAt)
+    {
+        var start = Current.Start;
+        var left = parseOperand();
+        while (Current.Kind is TokenKind.Symbol or TokenKind.Name && operatorAt(Current) is { } op)
+        {
+            _at++;
+            var right = parseOperand();
+            left = Bounds.Check(new LooseComparison(From(start), op, left, right));
+        }
+
+        return left;
+    }
+
+    Node ParseSum() => ParseArithmetic(ParseProduct, t => t.Text switch
+    {
+        "+" => ArithmeticOperator.Add,
+        "-" => ArithmeticOperator.Subtract,
+        _ => null,
+    });
+
+    Node ParseProduct() => ParseArithmetic(ParseUnary, t => t.Text switch
+    {
+        "*" => ArithmeticOperator.Multiply,
+        "/" or "div" => ArithmeticOperator.Divide,
+        "%" or "mod" => ArithmeticOperator.Remainder,
+        _ => null,
+    });
+
+    Node ParseArithmetic(Func<Node> parseOperand, Func<Token, ArithmeticOperator?> operatorAt)
+    {
+        var start = Current.Start;
+        var first = parseOperand();
+        List<Operation> rest = [];
+        while (Current.Kind is TokenKind.Symbol or TokenKind.Name && operatorAt(Current) is { } op)
+        {
+            _at++;
+            rest.Add(new Operation(op, parseOperand()));
+        }
+
+        return rest.Count == 0 ? first : new LooseArithmetic(From(start), first, [.. rest]);
+    }
+
+    Node ParseUnary()
+    {
+        var start = Current.Start;
+        Func<Node, Node>? wrap =
+            Accept("-") ? operand => operand is Literal { Value: FeelNumber n }
+                ? new Literal(From(start), FeelNumber.Of(-n.Value))
+                : new LooseArithmetic(From(start), new Literal(From(start), FeelNumber.Of(0)), [new Operation(ArithmeticOperator.Subtract, operand)])
+            : Accept("!", "not") ? operand => new LooseNot(From(start), operand)
+            : AcceptWord("empty") ? operand => new Empty(From(start), operand)
+            : null;
+        if (wrap is null)
+        {
+            return ParsePostfix();
+        }
+
+        Bounds.Check(++_nesting, start);
+        var node = wrap(ParseUnary());
+        _nesting--;
+        return Bounds.Check(node);
+    }
+
+    Literal ParseNumber()
+    {
+        var token = tokens[_at++];
+        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return decimal.TryParse(token.Text, style, CultureInfo.InvariantCulture, out var value)
+            ? new Literal(From(token.Start), FeelNumber.Of(value))
+            : throw new SyntaxException($"Expected a number of at most 28 digits but found '{token.Text}'", token.Start);
+    }
+
+    bool Accept(string symbol, string? word = null)
+    {
+        var found = Current.Is(symbol) || (word is not null && Current.IsWord(word));
+        _at += found ? 1 : 0;
+        return found;
+    }
+
+    bool AcceptWord(string word)
+    {
+        var found = Current.IsWord(word);
+        _at += found ? 1 : 0;
+        return found;
+    }
+
+    void Expect(string symbol)
+    {
+        if (!Accept(symbol))
+        {
+            throw Unexpected($"'{symbol}'");
+        }
+    }
+
+    SyntaxException Unexpected(string expected) =>
+        new($"Expected {expected} but found {(Current.Kind == TokenKind.End ? "'}'" : Current.Shown)}", Current.Start);
+
+    Span From(int start) => new(start, _at == 0 ? start : tokens[_at - 1].End);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Bpm.Feel.Evaluation;
+
+namespace Bpm.Feel.Camunda;
+
+/// <summary>The conversions of the <c>${…}</c> dialect, where texts count as the numbers, booleans and dates they spell.</summary>
+static class Loose
+{
+    public static bool? ToBoolean(FeelValue value) => value switch
+    {
+        FeelBoolean b => b.Value,
+        FeelNull => false,
+        FeelString s => s.Value.Equals("true", StringComparison.OrdinalIgnoreCase),
+        _ => null,
+    };
+
+    public static decimal? ToNumber(FeelValue value) => value switch
+    {
+        FeelNumber n => n.Value,
+        FeelNull => 0,
+        FeelString s when decimal.TryParse(s.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
+    public static string ToText(FeelValue value) => value is FeelNull ? "" : value.Text;
+
+    public static bool IsEmpty(FeelValue value) => value switch
+    {
+        FeelNull => true,
+        FeelString s => s.Value.Length == 0,
+        FeelList list => list.Count == 0,
+        FeelContext context => context.Count == 0,
+        _ => false,
+    };
+
+    /// <summary>Never fails: what can't be equal is not.</summary>
+    public static bool AreEqual(FeelValue a, FeelValue b)
+    {
+        if (a is FeelNull || b is FeelNull)
+        {
+            return a is FeelNull && b is FeelNull;
+        }
+
+        var (x, y) = Alike(a, b);
+        return Ordering.Equal(x, y) == true;
+    }
+
+    public static int? Compare(FeelValue a, FeelValue b)
+    {
+        var (x, y) = Alike(a, b);
+        return Ordering.Compare(x, y);
+    }
+
+    /// <summary>Reads a text as the type of the other value, if it spells one.</summary>
+    static (FeelValue A, FeelValue B) Alike(FeelValue a, FeelValue b) => (a, b) switch
+    {
+        (FeelString, FeelString) => (a, b),
+        (FeelString s, _) => (As(s, b), b),
+        (_, FeelString s) => (a, As(s, a)),
+        _ => (a, b),
+    };
+
+    static FeelValue As(FeelString text, FeelValue model)
+    {
+        switch (model)
+        {
+            case FeelNumber:
+                return ToNumber(text) is { } number ? FeelNumber.Of(number) : text;
+            case FeelBoolean when text.Value is "true" or "false":
+                return FeelBoolean.Of(text.Value == "true");
+            case FeelDate or FeelDateTime:
+                return FeelDate.TryParse(text.Value, out var date) ? date : FeelDateTime.TryParse(text.Value, out var dateTime) ? dateTime : text;
+            case FeelTime:
+                return FeelTime.TryParse(text.Value, out var time) ? time : text;
+            default:
+                return text;
+        }
+    }
+}
