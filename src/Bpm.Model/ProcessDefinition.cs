@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Bpm.Model;
+
+/// <summary>An executable process, read from one BPMN file: nodes and flows of all depths, immutable and indexed.</summary>
+public sealed class ProcessDefinition
+{
+    readonly FrozenDictionary<string, ImmutableArray<SequenceFlow>> _outgoing;
+    readonly FrozenDictionary<string, ImmutableArray<SequenceFlow>> _incoming;
+    readonly FrozenDictionary<string, ImmutableArray<BoundaryEvent>> _boundaries;
+    readonly FrozenDictionary<string, ImmutableArray<StartEvent>> _starts;
+
+    public ProcessDefinition(string id, IEnumerable<FlowNode> nodes, IEnumerable<SequenceFlow> flows)
+    {
+        Id = id;
+        Nodes = nodes.ToFrozenDictionary(n => n.Id);
+        Flows = flows.ToFrozenDictionary(f => f.Id);
+        // Document order decides between flows and events of equal right, so the given order is kept.
+        _outgoing = Group(flows, f => f.SourceId);
+        _incoming = Group(flows, f => f.TargetId);
+        _boundaries = Group(nodes.OfType<BoundaryEvent>(), b => b.AttachedToId);
+        _starts = Group(nodes.OfType<StartEvent>(), s => s.ScopeId);
+    }
+
+    /// <summary>The BPMN process id, the definition's key across versions.</summary>
+    public string Id { get; }
+    public string? Name { get; init; }
+    public string? Documentation { get; init; }
+    public string? VersionTag { get; init; }
+    public Dialect Dialect { get; init; }
+    public SourceLocation Location { get; init; }
+    public FrozenDictionary<string, string> Properties { get; init; } = FrozenDictionary<string, string>.Empty;
+    public ImmutableArray<string> CandidateStarterGroups { get; init; } = [];
+    public ImmutableArray<string> CandidateStarterUsers { get; init; } = [];
+    public bool IsStartableInTasklist { get; init; } = true;
+
+    /// <summary>Days that history is kept (<c>camunda:historyTimeToLive</c>); null means for ever.</summary>
+    public int? HistoryTimeToLiveDays { get; init; }
+
+    /// <summary>All nodes of all depths by id.</summary>
+    public FrozenDictionary<string, FlowNode> Nodes { get; }
+    public FrozenDictionary<string, SequenceFlow> Flows { get; }
+
+    /// <summary>Outgoing flows in document order.</summary>
+    public ImmutableArray<SequenceFlow> Outgoing(string nodeId) => _outgoing.GetValueOrDefault(nodeId, []);
+    public ImmutableArray<SequenceFlow> Incoming(string nodeId) => _incoming.GetValueOrDefault(nodeId, []);
+    public ImmutableArray<BoundaryEvent> BoundaryEvents(string activityId) => _boundaries.GetValueOrDefault(activityId, []);
+
+    /// <summary>Start events directly inside the process or subprocess with this id.</summary>
+    public ImmutableArray<StartEvent> StartEvents(string scopeId) => _starts.GetValueOrDefault(scopeId, []);
+
+    static FrozenDictionary<string, ImmutableArray<T>> Group<T>(IEnumerable<T> items, Func<T, string> key) =>
+        items.GroupBy(key).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
+}
