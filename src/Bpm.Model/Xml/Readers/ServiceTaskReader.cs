@@ -1,0 +1,54 @@
+namespace Bpm.Model;
+
+/// <summary>
+/// Reads service, send and business rule tasks: each is a job, or an expression evaluated in place. A service task that
+/// names neither becomes a job whose type is its own id, so that a fresh drawing can already be run.
+/// </summary>
+static class ServiceTaskReader
+{
+    public static ServiceTask? Read(SourceElement task, string scopeId, ReadContext context)
+    {
+        var job = context.Extensions.Job(task);
+        if (job is null && task.Name != "serviceTask")
+        {
+            // What a table refuses (a decision, say) is already reported with its own remedy.
+            context.Diagnostics.Error("missing-implementation", task.Location, task.Id,
+                $"Expected a job on “{task.Name}”, but it names none.",
+                context.Dialect == Dialect.Camunda8
+                    ? "Add a zeebe:taskDefinition with a type."
+                    : "Add camunda:type=\"external\" with a camunda:topic, or use a service task.");
+            return null;
+        }
+
+        if (job is null)
+        {
+            ReportTypeById(task, context);
+            job = new JobSource { JobType = ExpressionReader.Constant(task.Id ?? "") };
+        }
+
+        return new ServiceTask
+        {
+            Id = task.Id ?? "",
+            ScopeId = scopeId,
+            JobType = job.JobType,
+            Expression = job.Expression,
+            ResultVariable = job.ResultVariable,
+            Priority = job.Priority,
+            Headers = job.Headers,
+        };
+    }
+
+    static void ReportTypeById(SourceElement task, ReadContext context)
+    {
+        var message = $"Expected an implementation of the service task, but it names none; its job has the type “{task.Id}”.";
+        const string remedy = "Name a job type, or let a worker or connector take jobs of this type.";
+        if (context.Dialect == Dialect.Plain)
+        {
+            context.Diagnostics.Info("job-type-by-id", task.Location, task.Id, message, remedy);
+        }
+        else
+        {
+            context.Diagnostics.Warning("job-type-by-id", task.Location, task.Id, message, remedy);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Xml;
+
+namespace Bpm.Model;
+
+/// <summary>
+/// Reads XML into a tree that knows its places. Document type declarations are refused (they can make a small file
+/// huge or reach for other files), and size and depth are bounded, so an upload costs no more than its size.
+/// </summary>
+static class SourceReader
+{
+    static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
+    /// <summary>The root element, or null with the problem reported.</summary>
+    public static SourceElement? Read(ReadOnlyMemory<byte> content, BpmnLimits limits, DiagnosticList diagnostics)
+    {
+        if (content.Length > limits.MaxBytes)
+        {
+            diagnostics.Error("file-too-large", default, null,
+                $"Expected at most {limits.MaxBytes:N0} bytes, but the file has {content.Length:N0}.",
+                "Split the processes over several files, or remove embedded pictures.");
+            return null;
+        }
+
+        if (SourceDecoding.Decode(content, diagnostics) is not { } text || !LooksLikeXml(text, diagnostics))
+        {
+            return null;
+        }
+
+        var file = new SourceFile(diagnostics.File, text);
+        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        var lines = (IXmlLineInfo)reader;
+        try
+        {
+            return ReadTree(reader, lines, file, limits, diagnostics);
+        }
+        catch (XmlException malformed)
+        {
+            Report(malformed, file, diagnostics);
+            return null;
+        }
+    }
+
+    static bool LooksLikeXml(string text, DiagnosticList diagnostics)
+    {
+        var start = text.AsSpan().TrimStart();
+        if (start.IsEmpty)
+        {
+            diagnostics.Error("empty-file", default, null,
+                "Expected a BPMN 2.0 file, but the file is empty.", "Save the diagram again and upload that file.");
+            return false;
+        }
+
+        if (start[0] != '<')
+        {
+            diagnostics.Error("not-xml", new SourceLocation(1, 1), null,
+                "Expected BPMN 2.0 XML, but the file is no XML: it does not begin with “<”.",
+                "Export the diagram as BPMN 2.0 XML (.bpmn), not as a picture, archive or JSON.");
+            return false;
+        }
+
+        return true;
+    }
+
+    static SourceElement? ReadTree(XmlReader reader, IXmlLineInfo lines, SourceFile file, BpmnLimits limits, DiagnosticList diagnostics)
+    {
+        SourceElement? root = null;
+        SourceElement? current = null;
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when reader.Depth >= limits.MaxDepth:
+                    diagnostics.Error("too-deep", Location(lines, 1), current?.NearestId,
+                        $"Expected elements nested at most {limits.MaxDepth} deep, but “{reader.LocalName}” lies deeper.",
+                        "Draw inner subprocesses as processes of their own.");
+                    return null;
+                case XmlNodeType.Element:
+                    var isEmpty = reader.IsEmptyElement;
+                    var element = ReadElement(reader, lines, file, current);
+                    root ??= element;
+                    current = isEmpty ? current : element;
+                    break;
+                case XmlNodeType.EndElement:
+                    current = current?.Parent;
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
+                    when current is { Children.Count: 0 }:
+                    current.AddText(reader.Value, file, file.OffsetOf(lines.LineNumber, lines.LinePosition));
+                    break;
+            }
+        }
+
+        return root;
+    }
+
+    static SourceElement ReadElement(XmlReader reader, IXmlLineInfo lines, SourceFile file, SourceElement? parent)
+    {
+        var element = new SourceElement(Namespaces.Canonical(reader.NamespaceURI), reader.LocalName, Location(lines, 1), parent);
+        while (reader.MoveToNextAttribute())
+        {
+            var (@namespace, name, location) = (Namespaces.Canonical(reader.NamespaceURI), reader.LocalName, Location(lines, 0));
+            var value = reader.Value;
+            reader.ReadAttributeValue();
+            var text = new SourceText(file, value, file.OffsetOf(lines.LineNumber, lines.LinePosition));
+            element.Attributes.Add(new SourceAttribute(@namespace, name, location, text));
+        }
+
+        parent?.Children.Add(element);
+        return element;
+    }
+
+    static SourceLocation Location(IXmlLineInfo lines, int back) => new(lines.LineNumber, Math.Max(1, lines.LinePosition - back));
+
+    static void Report(XmlException malformed, SourceFile file, DiagnosticList diagnostics)
+    {
+        var location = new SourceLocation(malformed.LineNumber, malformed.LinePosition);
+        var here = file.Text.AsSpan(file.OffsetOf(location.Line, location.Column));
+        var before = file.Text.AsSpan(0, file.Text.Length - here.Length).TrimEnd();
+        if (here.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase)
+            || here.StartsWith("DOCTYPE", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+        {
+            diagnostics.Error("dtd-refused", location, null,
+                "Expected XML without a document type declaration, but the file has a DOCTYPE.",
+                "Remove the DOCTYPE and the entities that it declares; BPMN 2.0 needs none.");
+            return;
+        }
+
+        diagnostics.Error("malformed-xml", location, null,
+            $"Expected well-formed XML, but: {WithoutPlace(malformed)}",
+            "Save the diagram again with a BPMN modeller, or mend the XML at this place.");
+    }
+
+    /// <summary>The parser ends its messages with the place, which the diagnostic carries itself.</summary>
+    static string WithoutPlace(XmlException malformed)
+    {
+        var place = $" Line {malformed.LineNumber}, position {malformed.LinePosition}.";
+        return malformed.Message.EndsWith(place, StringComparison.Ordinal) ? malformed.Message[..^place.Length] : malformed.Message;
+    }
+}

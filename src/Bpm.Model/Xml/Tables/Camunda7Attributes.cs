@@ -1,0 +1,58 @@
+using static Bpm.Model.ElementGroups;
+using static Bpm.Model.VocabularyTable;
+
+namespace Bpm.Model;
+
+/// <summary>Every attribute in the <c>camunda:</c> namespace (Camunda 7, its ancestor and its forks).</summary>
+static class Camunda7Attributes
+{
+    const string NoJava = "Use an external task (camunda:type=\"external\" with a topic), a class or a delegate expression, whose name becomes the job type.";
+    const string NoDecision = "Make the decision in a script task with FEEL, or with a job (camunda:type=\"external\").";
+    const string NoFile = "Write the text into the BPMN file itself.";
+
+    public static readonly VocabularyTable Table = new(
+    [
+        .. AllIgnored("definitions process collaboration", "diagramRelationId"),
+        .. AllIgnored("*", "modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon"),
+
+        .. AllExecuted("process", "candidateStarterGroups", "candidateStarterUsers", "versionTag", "historyTimeToLive", "isStartableInTasklist"),
+        Executed("taskPriority", "process " + Jobs),
+        Ignored("jobPriority", "process " + FlowNodes, "Remove it; jobs run in the order in which they are due."),
+
+        .. AllExecuted(FlowNodes, "async", "asyncBefore", "asyncAfter"),
+        // Commands on one instance are always serial, so both values of exclusive mean the same.
+        Ignored("exclusive", FlowNodes + " timerEventDefinition"),
+
+        .. AllExecuted(Jobs, "class", "delegateExpression", "expression", "topic", "resultVariable", "resultVariableName"),
+        Refused("type", Jobs, NoJava, unless: "external"),
+        .. AllRefused("businessRuleTask", NoDecision, "decisionRef", "decisionRefBinding", "decisionRefVersion", "decisionRefVersionTag", "mapDecisionResult", "decisionRefTenantId"),
+        .. AllRefused("messageEventDefinition", NoJava, "class", "delegateExpression", "expression", "topic", "type", "resultVariable", "taskPriority"),
+
+        .. AllExecuted("userTask", "assignee", "candidateUsers", "candidateGroups", "dueDate", "followUpDate", "priority"),
+        Ignored("businessCalendarName", "userTask", "Remove it; durations are counted in calendar time."),
+        .. AllExecuted(Forms, "formKey", "formRef", "formRefVersion"),
+        Refused("formRefBinding", Forms, "Write latest, deployment or version.", unless: "latest deployment version"),
+        Refused("formHandlerClass", Forms, "Use camunda:formData or a form reference."),
+        Executed("initiator", "startEvent"),
+
+        Executed("resultVariable", "scriptTask"),
+        Refused("resource", "scriptTask " + Expressions, NoFile),
+
+        .. AllExecuted("errorEventDefinition", "errorCodeVariable", "errorMessageVariable"),
+        Executed("errorMessage", "error"),
+        Executed("escalationCodeVariable", "escalationEventDefinition"),
+
+        .. AllExecuted("camunda:inputParameter camunda:outputParameter", "name"),
+        .. AllExecuted("camunda:property", "id", "name", "value"),
+        .. AllExecuted("camunda:field", "name", "stringValue"),
+        Refused("expression", "camunda:field", "Write a static camunda:string, or pass the value with an input parameter."),
+        .. AllExecuted("camunda:formData", "businessKey"),
+        .. AllExecuted("camunda:formField", "id", "label", "type", "defaultValue"),
+        Ignored("datePattern", "camunda:formField camunda:formProperty", "Remove it; dates are shown in the reader's own format.", unless: "yyyy-MM-dd"),
+        .. AllExecuted("camunda:value", "id", "name"),
+        .. AllExecuted("camunda:constraint", "name", "config"),
+        .. AllExecuted("camunda:formProperty", "id", "name", "type", "required", "writable", "variable", "default"),
+        Refused("readable", "camunda:formProperty", "Remove it; every field is shown.", unless: "true"),
+        Refused("expression", "camunda:formProperty", "Use camunda:default, or an output parameter that sets the variable."),
+    ]);
+}

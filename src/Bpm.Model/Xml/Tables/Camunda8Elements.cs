@@ -1,0 +1,44 @@
+using static Bpm.Model.ElementGroups;
+using static Bpm.Model.VocabularyTable;
+
+namespace Bpm.Model;
+
+/// <summary>Every extension element in the <c>zeebe:</c> namespace, by the BPMN element that it extends or the one it stands in.</summary>
+static class Camunda8Elements
+{
+    const string NoListener = "Remove the listener and model its work as a service task.";
+    const string NoDecision = "Make the decision in a script task with FEEL, or with a job (zeebe:taskDefinition).";
+
+    public static readonly VocabularyTable Table = new(
+    [
+        .. AllExecuted("process " + FlowNodes + " sequenceFlow", "properties"),
+        Executed("property", "zeebe:properties"),
+        .. AllExecuted("process", "userTaskForm", "versionTag"),
+
+        Executed("taskDefinition", Jobs + " scriptTask"),
+        Refused("taskDefinition", ThrowEvents, "Use a send task or service task for the job."),
+        Executed("taskHeaders", Jobs + " scriptTask"),
+        Ignored("taskHeaders", "userTask", "Use zeebe:properties; headers are given to job workers only."),
+        Executed("header", "zeebe:taskHeaders"),
+        Executed("jobPriorityDefinition", Jobs + " scriptTask"),
+        Ignored("jobPriorityDefinition", "process", "Set the priority on the tasks themselves."),
+        Refused("linkedResources", Jobs, "Name the resource in a task header."),
+        Ignored("agentDefinition", Jobs),
+        Refused("calledDecision", "businessRuleTask", NoDecision),
+        Executed("script", "scriptTask"),
+
+        Executed("ioMapping", Activities + " " + Events),
+        Refused("ioMapping", Gateways, "Map the variables on the neighbouring activity."),
+        Executed("input", "zeebe:ioMapping"),
+        Executed("output", "zeebe:ioMapping"),
+
+        .. AllExecuted("userTask", "userTask", "assignmentDefinition", "taskSchedule", "priorityDefinition"),
+        Executed("formDefinition", Forms),
+        Executed("subscription", "message"),
+
+        Refused("executionListeners", "process " + FlowNodes, NoListener),
+        Refused("taskListeners", "userTask", NoListener),
+        Refused("publishMessage", ThrowEvents, "Use a send task or service task (job) that sends the message."),
+        Refused("adHoc", Activities, "Draw an embedded subprocess with explicit flows."),
+    ]);
+}
