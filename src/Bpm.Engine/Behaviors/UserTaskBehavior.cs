@@ -1,0 +1,64 @@
+using Bpm.Feel;
+using Bpm.Model;
+
+namespace Bpm.Engine;
+
+/// <summary>
+/// User task (BPMN 2.0.2, 13.3.3): offers work to people and waits until one of them completes it. Its escalation
+/// policy is a row of deadline jobs that live as long as the task.
+/// </summary>
+sealed class UserTaskBehavior : ElementBehavior<UserTask>
+{
+    const int NormalPriority = 50;
+
+    protected override void Activate(Execution execution, UserTask node, ElementInstance element)
+    {
+        if (!TimerTrigger.TryPrepareBoundaries(execution, element, out var timers)
+            || !Evaluate(node.Assignee, "the assignee", out var assignee)
+            || !Evaluate(node.CandidateUsers, "the candidate users", out var users)
+            || !Evaluate(node.CandidateGroups, "the candidate groups", out var groups)
+            || !Evaluate(node.Priority, "the priority", out var priority)
+            || !TryInstant(execution, element, node.DueDate, "the due date", out var due)
+            || !TryInstant(execution, element, node.FollowUpDate, "the follow-up date", out var followUp)
+            || !EscalationPolicy.TryPrepare(execution, element, node, due, out var deadlines)) return;
+
+        execution.Emit(new ElementStarted(element.Key));
+        TimerTrigger.Arm(execution, element, timers);
+        execution.Emit(new UserTaskCreated(
+            element.Key, node.Label, Ids(assignee) is [var one, ..] ? one : null, Ids(users), Ids(groups), due, followUp, PriorityOf(priority), execution.At));
+        EscalationPolicy.Arm(execution, element, deadlines);
+
+        bool Evaluate(FeelExpression? expression, string purpose, out FeelValue value) =>
+            execution.TryEvaluate(element, expression, element.Key, $"{purpose} of '{node.Label}'", out value);
+    }
+
+    static bool TryInstant(Execution execution, ElementInstance element, FeelExpression? expression, string purpose, out DateTimeOffset? instant)
+    {
+        instant = null;
+        if (!execution.TryEvaluate(element, expression, element.Key, purpose, out var value)) return false;
+        if (value is FeelNull || value is FeelString { Value: "" }) return true;
+        if (Instants.TryResolve(value, execution.At, out var resolved))
+        {
+            instant = resolved;
+            return true;
+        }
+        execution.RaiseIncident(element, IncidentKind.Expression,
+            $"Expected {purpose} to be a date and time or a duration, but {expression!.Text} gave {value}.");
+        return false;
+    }
+
+    static int PriorityOf(FeelValue value) => value switch
+    {
+        FeelNumber number => (int)number.Value,
+        FeelString text when int.TryParse(text.Value, out var number) => number,
+        _ => NormalPriority,
+    };
+
+    /// <summary>User or group ids: a list, or text with commas.</summary>
+    static EquatableArray<string> Ids(FeelValue value) => value switch
+    {
+        FeelString text => [.. text.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()],
+        FeelList list => [.. list.Items.OfType<FeelString>().Select(s => s.Value).Distinct()],
+        _ => [],
+    };
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Bpm.Feel;
+
+namespace Bpm.Engine;
+
+/// <summary>Starts a new instance at a start event; without an id at the process's none start event.</summary>
+public sealed record StartProcessInstance(VariableSet Variables, string? BusinessKey = null, string? StartEventId = null) : Command;
+
+/// <summary>Ends the instance with everything in it.</summary>
+public sealed record CancelProcessInstance(string? Reason = null) : Command;
+
+/// <summary>Sets variables in a scope: the instance's key, or an element instance's.</summary>
+public sealed record SetVariables(long ScopeKey, VariableSet Variables) : Command;
+
+/// <summary>Tries again what the incident stopped; an incident of a job gives the job <see cref="Retries"/> new attempts.</summary>
+public sealed record ResolveIncident(long IncidentKey, int Retries = 1) : Command;
+
+/// <summary>Variables by name, as a caller hands them in.</summary>
+public sealed record VariableSet(ImmutableArray<KeyValuePair<string, FeelValue>> Items)
+{
+    public static VariableSet Empty { get; } = new([]);
+
+    public static VariableSet Of(params ReadOnlySpan<(string Name, FeelValue Value)> items) =>
+        new([.. items.ToArray().Select(i => KeyValuePair.Create(i.Name, i.Value))]);
+}

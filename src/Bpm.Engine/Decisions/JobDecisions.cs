@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace Bpm.Engine;
+
+/// <summary>Commands on jobs. A job that is no more was completed or cancelled before: the late caller is told so.</summary>
+static class JobDecisions
+{
+    public static Rejection? Decide(Execution execution, JobCommand command)
+    {
+        if (!execution.Instance.Jobs.TryGetValue(command.JobKey, out var job))
+            return new(RejectionKind.NotFound, $"Expected an open job, but {command.JobKey} was completed or cancelled before.");
+        var isForWorkers = command is not ExecuteJob and not FailJob;
+        if (isForWorkers && job.Kind != JobKind.External)
+            return new(RejectionKind.Invalid, $"Expected a job for workers, but {command.JobKey} is a {job.Kind} job of the engine.");
+
+        return command switch
+        {
+            CompleteJob complete => Complete(execution, job, complete),
+            FailJob fail => Fail(execution, job, fail),
+            ThrowJobError error => ThrowError(execution, job, error),
+            ExecuteJob => Execute(execution, job),
+            _ => throw new UnreachableException($"No decision for {command.GetType().Name}."),
+        };
+    }
+
+    static Rejection? Complete(Execution execution, Job job, CompleteJob command)
+    {
+        var element = execution.Instance.Elements[job.ElementKey];
+        execution.Emit(new JobCompleted(job.Key));
+        CloseIncidents(execution, job);
+        VariableMappings.AssignResult(execution, element, command.Variables);
+        execution.Complete(element);
+        return null;
+    }
+
+    static Rejection? Fail(Execution execution, Job job, FailJob command)
+    {
+        var retriesLeft = Math.Max(0, command.RetriesLeft);
+        execution.Emit(new JobFailed(job.Key, command.Message, retriesLeft, command.RetryAt));
+        if (retriesLeft == 0 && !execution.Instance.Incidents.Values.Any(i => i.JobKey == job.Key))
+            execution.RaiseIncident(execution.Instance.Elements[job.ElementKey], IncidentKind.JobFailed, command.Message, job.Key);
+        return null;
+    }
+
+    static Rejection? ThrowError(Execution execution, Job job, ThrowJobError command)
+    {
+        var element = execution.Instance.Elements[job.ElementKey];
+        VariableMappings.AssignResult(execution, element, command.Variables);
+        if (ErrorTrigger.Throw(execution, element, command.Code, command.Message)) return null;
+
+        var message = ErrorTrigger.Uncaught(execution.NodeOf(element).Label, command.Code);
+        execution.Emit(new ErrorThrown(element.Key, command.Code, command.Message, null));
+        execution.Emit(new JobFailed(job.Key, message, 0, null));
+        execution.RaiseIncident(element, IncidentKind.UncaughtError, message, job.Key);
+        return null;
+    }
+
+    static Rejection? Execute(Execution execution, Job job)
+    {
+        switch (job.Kind)
+        {
+            case JobKind.Timer:
+                TimerTrigger.Fire(execution, job);
+                return null;
+            case JobKind.Continuation:
+                var element = execution.Instance.Elements[job.ElementKey];
+                execution.Emit(new JobCompleted(job.Key));
+                CloseIncidents(execution, job);
+                if (element.State == ElementState.Completing) execution.Leave(element);
+                else execution.Begin(element);
+                return null;
+            default:
+                return new(RejectionKind.Invalid, job.Kind == JobKind.External
+                    ? $"Expected a job of the engine, but {job.Key} waits for a worker of topic '{job.Type}'."
+                    : $"Expected a timer or continuation, but {job.Key} is a deadline: escalate its task.");
+        }
+    }
+
+    static void CloseIncidents(Execution execution, Job job)
+    {
+        foreach (var incident in execution.Instance.Incidents.Values.Where(i => i.JobKey == job.Key).ToList())
+            execution.Emit(new IncidentResolved(incident.Key));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Bpm.Model;
+
+namespace Bpm.Engine;
+
+/// <summary>Commands on user tasks. Who may send them is decided by the shell; here is what they mean.</summary>
+static class UserTaskDecisions
+{
+    const int RaisedBy = 25;
+    const int HighestPriority = 100;
+
+    public static Rejection? Decide(Execution execution, UserTaskCommand command)
+    {
+        if (!execution.Instance.UserTasks.TryGetValue(command.TaskKey, out var task))
+            return new(RejectionKind.NotFound, $"Expected an open task, but {command.TaskKey} was completed or cancelled before.");
+
+        switch (command)
+        {
+            case ClaimUserTask claim: return Claim(execution, task, claim);
+            case ReleaseUserTask:
+                if (task.Assignee is not null) execution.Emit(new UserTaskReleased(task.Key));
+                return null;
+            case AssignUserTask assign: return Assign(execution, task, assign);
+            case CompleteUserTask complete: return Complete(execution, task, complete);
+            case CommentOnUserTask comment:
+                execution.Emit(new UserTaskCommented(task.Key, comment.Text));
+                return null;
+            case RescheduleUserTask reschedule: return Reschedule(execution, task, reschedule);
+            case EscalateUserTask escalate: return Escalate(execution, task, escalate);
+            case PushBackUserTask pushBack: return PushBack(execution, task, pushBack);
+            default: throw new UnreachableException($"No decision for {command.GetType().Name}.");
+        }
+    }
+
+    static Rejection? Claim(Execution execution, OpenUserTask task, ClaimUserTask command)
+    {
+        if (task.Assignee == command.UserId) return null;
+        if (task.Assignee is { } other)
+            return new(RejectionKind.Conflict, $"Expected task '{task.Name}' to be free, but {other} has claimed it.");
+        execution.Emit(new UserTaskClaimed(task.Key, command.UserId));
+        CloseEscalations(execution, task, EscalationOutcome.TakenOver, null, o => o.RecipientKind == EscalationTargetKind.User && o.RecipientId == command.UserId);
+        return null;
+    }
+
+    static Rejection? Assign(Execution execution, OpenUserTask task, AssignUserTask command)
+    {
+        if (task.Assignee != command.UserId) execution.Emit(new UserTaskAssigned(task.Key, command.UserId, command.Reason));
+        CloseEscalations(execution, task, command.UserId == command.Actor ? EscalationOutcome.TakenOver : EscalationOutcome.HandedOn, command.Reason);
+        return null;
+    }
+
+    static Rejection? Complete(Execution execution, OpenUserTask task, CompleteUserTask command)
+    {
+        var element = execution.Instance.Elements[task.Key];
+        CloseEscalations(execution, task, EscalationOutcome.TaskCompleted, null);
+        execution.Emit(new UserTaskCompleted(task.Key));
+        VariableMappings.AssignResult(execution, element, command.Variables);
+        execution.Complete(element);
+        return null;
+    }
+
+    static Rejection? Reschedule(Execution execution, OpenUserTask task, RescheduleUserTask command)
+    {
+        execution.Emit(new UserTaskRescheduled(task.Key, command.DueDate, command.FollowUpDate, command.Reason));
+        if (command.DueDate != task.DueDate) EscalationPolicy.Move(execution, execution.Instance.Elements[task.Key], command.DueDate);
+        if (command.DueDate > command.At) CloseEscalations(execution, task, EscalationOutcome.DeadlineExtended, command.Reason);
+        return null;
+    }
+
+    static Rejection? Escalate(Execution execution, OpenUserTask task, EscalateUserTask command)
+    {
+        if (command.DeadlineJobKey is { } jobKey)
+        {
+            if (!execution.Instance.Jobs.ContainsKey(jobKey))
+                return new(RejectionKind.NotFound, $"Expected an open deadline, but {jobKey} was carried out or cancelled before.");
+            execution.Emit(new JobCompleted(jobKey));
+        }
+        var priority = command.Action == EscalationAction.RaisePriority ? Math.Min(HighestPriority, task.Priority + RaisedBy) : task.Priority;
+        execution.Emit(new UserTaskEscalated(
+            task.Key, execution.NextKey(), command.Step, command.Action, command.Recipient.Kind, command.Recipient.Id,
+            task.Assignee, command.Reason, priority, command.At));
+        if (command.Action == EscalationAction.ThrowEscalation)
+            EscalationTrigger.Throw(execution, execution.Instance.Elements[task.Key], command.Code);
+        return null;
+    }
+
+    static Rejection? PushBack(Execution execution, OpenUserTask task, PushBackUserTask command)
+    {
+        if (task.Escalations.Count == 0)
+            return new(RejectionKind.Invalid, $"Expected task '{task.Name}' to be escalated, but it is not, so there is nobody to push it back to.");
+        var before = task.Escalations.Select(e => e.FromUser).FirstOrDefault(u => u is not null);
+        if (task.Assignee != before) execution.Emit(new UserTaskAssigned(task.Key, before, command.Reason));
+        CloseEscalations(execution, task, EscalationOutcome.PushedBack, command.Reason);
+        return null;
+    }
+
+    public static void CloseEscalations(
+        Execution execution, OpenUserTask task, EscalationOutcome outcome, string? reason, Func<OpenEscalation, bool>? which = null)
+    {
+        foreach (var escalation in task.Escalations)
+            if (which?.Invoke(escalation) ?? true)
+                execution.Emit(new UserTaskEscalationClosed(task.Key, escalation.Key, outcome, reason));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using Bpm.Model;
+
+namespace Bpm.Engine;
+
+/// <summary>Which behavior belongs to which element: the one table of everything that the engine can execute.</summary>
+static class ElementBehaviors
+{
+    static readonly FrozenDictionary<Type, ElementBehavior> Table = new Dictionary<Type, ElementBehavior>
+    {
+        // Tasks
+        [typeof(UndefinedTask)] = new PassThroughBehavior(),
+        [typeof(ManualTask)] = new PassThroughBehavior(),
+        [typeof(UserTask)] = new UserTaskBehavior(),
+        [typeof(ServiceTask)] = new ServiceTaskBehavior(),
+        [typeof(ScriptTask)] = new ScriptTaskBehavior(),
+
+        // Gateways
+        [typeof(ExclusiveGateway)] = new ExclusiveGatewayBehavior(),
+        [typeof(ParallelGateway)] = new ParallelGatewayBehavior(),
+
+        // Events
+        [typeof(StartEvent)] = new PassThroughBehavior(),
+        [typeof(EndEvent)] = new EndEventBehavior(),
+        [typeof(IntermediateCatchEvent)] = new IntermediateCatchEventBehavior(),
+        [typeof(IntermediateThrowEvent)] = new IntermediateThrowEventBehavior(),
+        [typeof(BoundaryEvent)] = new PassThroughBehavior(),
+
+        // Containers
+        [typeof(SubProcess)] = new SubProcessBehavior(),
+    }.ToFrozenDictionary();
+
+    public static ElementBehavior For(FlowNode node) => Table[node.GetType()];
+
+    /// <summary>All element types that can be executed.</summary>
+    public static IEnumerable<Type> Executable => Table.Keys;
+}

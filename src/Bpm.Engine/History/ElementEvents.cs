@@ -1,0 +1,29 @@
+namespace Bpm.Engine;
+
+/// <summary>
+/// An element was entered, consuming one token of each flow in <see cref="ConsumedFlows"/> (none for start and boundary events).
+/// </summary>
+public sealed record ElementActivated(long Key, string ElementId, long ScopeKey, EquatableArray<string> ConsumedFlows, DateTimeOffset At) : HistoryEvent;
+
+/// <summary>The element's own work has begun: its inputs are evaluated and it waits or acts.</summary>
+public sealed record ElementStarted(long Key) : HistoryEvent;
+
+/// <summary>The element's own work is done; what remains is to evaluate its outputs and choose its flows.</summary>
+public sealed record ElementCompleting(long Key) : HistoryEvent;
+
+public sealed record ElementCompleted(long Key, DateTimeOffset At) : HistoryEvent;
+
+public sealed record ElementTerminated(long Key, DateTimeOffset At) : HistoryEvent;
+
+/// <summary>A token was put on a flow.</summary>
+public sealed record SequenceFlowTaken(string FlowId, long ScopeKey) : HistoryEvent;
+
+/// <summary>An error was thrown at an element; <see cref="CaughtBy"/> is the id of the event that catches it, or null.</summary>
+public sealed record ErrorThrown(long ElementKey, string? Code, string? Message, string? CaughtBy) : HistoryEvent;
+
+/// <summary>An escalation was thrown at an element; uncaught ones have no further effect (BPMN 2.0.2, 10.4.6).</summary>
+public sealed record EscalationThrown(long ElementKey, string? Code, string? CaughtBy) : HistoryEvent;
+
+public sealed record IncidentRaised(long Key, long ElementKey, long? JobKey, IncidentKind Kind, string Message, DateTimeOffset At) : HistoryEvent;
+
+public sealed record IncidentResolved(long Key) : HistoryEvent;

@@ -1,0 +1,17 @@
+namespace Bpm.Engine;
+
+/// <summary>Why an element cannot go on without a person.</summary>
+public enum IncidentKind
+{
+    /// <summary>An expression failed or gave a value of the wrong type.</summary>
+    Expression,
+
+    /// <summary>No outgoing flow could be taken.</summary>
+    NoFlow,
+
+    /// <summary>A job has used up its retries.</summary>
+    JobFailed,
+
+    /// <summary>A BPMN error was thrown and nothing catches it.</summary>
+    UncaughtError,
+}

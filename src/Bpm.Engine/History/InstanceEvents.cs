@@ -1,0 +1,12 @@
+using Bpm.Feel;
+
+namespace Bpm.Engine;
+
+public sealed record ProcessInstanceStarted(string? BusinessKey, string? StartedBy, DateTimeOffset At) : HistoryEvent;
+
+public sealed record ProcessInstanceCompleted : HistoryEvent;
+
+public sealed record ProcessInstanceCancelled(string? Reason) : HistoryEvent;
+
+/// <summary>A variable got a value in a scope (the instance's key, or an element instance's).</summary>
+public sealed record VariableAssigned(long ScopeKey, string Name, FeelValue Value) : HistoryEvent;

@@ -1,0 +1,4 @@
+namespace Bpm.Engine;
+
+/// <summary>Something that stops an element until a person resolves it.</summary>
+public sealed record Incident(long Key, long ElementKey, long? JobKey, IncidentKind Kind, string Message);

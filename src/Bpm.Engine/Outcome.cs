@@ -1,0 +1,27 @@
+namespace Bpm.Engine;
+
+/// <summary>
+/// The engine's answer to a command: what happened, or why it was refused. A refused command has changed nothing.
+/// </summary>
+public sealed record Outcome(IReadOnlyList<HistoryEvent> Events, Rejection? Rejection = null)
+{
+    public static Outcome Rejected(RejectionKind kind, string message) => new([], new Rejection(kind, message));
+}
+
+/// <summary>Why a command was refused, in words for the person who sent it.</summary>
+public sealed record Rejection(RejectionKind Kind, string Message);
+
+public enum RejectionKind
+{
+    /// <summary>The thing named does not exist (any more).</summary>
+    NotFound,
+
+    /// <summary>Somebody else was faster.</summary>
+    Conflict,
+
+    /// <summary>The request itself is wrong.</summary>
+    Invalid,
+
+    /// <summary>The actor may not do this.</summary>
+    Forbidden,
+}

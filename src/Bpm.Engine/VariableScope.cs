@@ -1,0 +1,38 @@
+using Bpm.Feel;
+
+namespace Bpm.Engine;
+
+/// <summary>
+/// What an expression sees: the variables of a scope and of all scopes around it, then the engine's own names
+/// <c>businessKey</c> and <c>currentUser</c>.
+/// </summary>
+sealed class VariableScope(Execution execution, long scopeKey) : IFeelScope
+{
+    public bool TryGet(string name, out FeelValue value)
+    {
+        if (execution.Instance.TryGetVariable(scopeKey, name, out value)) return true;
+        var own = name switch
+        {
+            "businessKey" => execution.Instance.BusinessKey,
+            "currentUser" => execution.Actor,
+            _ => null,
+        };
+        if (own is null) return false;
+        value = new FeelString(own);
+        return true;
+    }
+
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            var instance = execution.Instance;
+            var names = new SortedSet<string>(StringComparer.Ordinal);
+            for (var scope = scopeKey; ; scope = instance.Elements[scope].ScopeKey)
+            {
+                if (instance.Scopes.TryGetValue(scope, out var variables)) names.UnionWith(variables.Keys);
+                if (scope == instance.Key || !instance.Elements.ContainsKey(scope)) return names;
+            }
+        }
+    }
+}
