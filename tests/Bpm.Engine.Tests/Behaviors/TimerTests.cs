@@ -1,0 +1,56 @@
+using Bpm.Engine.Tests.Support;
+
+namespace Bpm.Engine.Tests.Behaviors;
+
+public sealed class TimerTests
+{
+    static Bpm.Model.ProcessDefinition WithBoundary(string definition, bool interrupting) => Bpmn.Process(
+        "start -> work -> end; edge -> late -> end2",
+        $"""<startEvent id="start"/><userTask id="work"/><boundaryEvent id="edge" attachedToRef="work" cancelActivity="{(interrupting ? "true" : "false")}"><timerEventDefinition>{definition}</timerEventDefinition></boundaryEvent><userTask id="late"/><endEvent id="end"/><endEvent id="end2"/>""");
+
+    [Fact]
+    public void Interrupting_timer_cancels_the_user_task() =>
+        Scenario.Start(WithBoundary("<timeDuration>PT1H</timeDuration>", interrupting: true))
+            .Advance(TimeSpan.FromMinutes(59)).WaitsAt("work")
+            .Advance(TimeSpan.FromMinutes(1)).WaitsAt("late").CompleteUserTask("late").IsCompleted();
+
+    [Fact]
+    public void Non_interrupting_timer_leaves_the_task_active() =>
+        Scenario.Start(WithBoundary("<timeDuration>PT1H</timeDuration>", interrupting: false))
+            .Advance(TimeSpan.FromHours(2)).WaitsAt("late", "work")
+            .CompleteUserTask("work").WaitsAt("late").CompleteUserTask("late").IsCompleted();
+
+    [Fact]
+    public void A_cycle_fires_as_often_as_it_says() =>
+        Scenario.Start(WithBoundary("<timeCycle>R3/PT10M</timeCycle>", interrupting: false))
+            .Advance(TimeSpan.FromMinutes(25)).WaitsAt("late", "late", "work")
+            .Advance(TimeSpan.FromHours(5)).WaitsAt("late", "late", "late", "work");
+
+    [Fact]
+    public void A_timer_dies_with_its_activity()
+    {
+        var scenario = Scenario.Start(WithBoundary("<timeDuration>PT1H</timeDuration>", interrupting: true)).CompleteUserTask("work");
+
+        scenario.IsCompleted();
+    }
+
+    [Fact]
+    public void An_intermediate_timer_waits_until_it_is_due()
+    {
+        var process = Bpmn.Process("start -> wait -> end",
+            """<startEvent id="start"/><intermediateCatchEvent id="wait"><timerEventDefinition><timeDuration>${delay}</timeDuration></timerEventDefinition></intermediateCatchEvent><endEvent id="end"/>""");
+
+        Scenario.Start(process, ("delay", "P1D")).WaitsAt("wait").Advance(TimeSpan.FromHours(24)).IsCompleted();
+    }
+
+    [Fact]
+    public void A_timer_without_a_time_is_an_incident_that_can_be_mended()
+    {
+        var process = Bpmn.Process("start -> wait -> end",
+            """<startEvent id="start"/><intermediateCatchEvent id="wait"><timerEventDefinition><timeDate>${when}</timeDate></timerEventDefinition></intermediateCatchEvent><endEvent id="end"/>""");
+
+        Scenario.Start(process, ("when", "tomorrow")).HasIncident("ISO 8601")
+            .SetVariables(("when", "2026-01-06T09:00:00Z")).ResolveIncident().WaitsAt("wait")
+            .Advance(TimeSpan.FromDays(1)).IsCompleted();
+    }
+}
