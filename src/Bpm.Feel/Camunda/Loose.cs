@@ -45,20 +45,30 @@ static class Loose
         return Ordering.Equal(x, y) == true;
     }
 
-    public static int? Compare(FeelValue a, FeelValue b)
+    /// <summary>A local date and time beside an instant is meant in the zone people live in.</summary>
+    public static int? Compare(FeelValue a, FeelValue b, TimeZoneInfo zone)
     {
         var (x, y) = Alike(a, b);
-        return Ordering.Compare(x, y);
+        return (x, y) switch
+        {
+            (FeelDateTime { Offset: null } local, FeelDateTime { Offset: not null }) => Ordering.Compare(At(zone, local), y),
+            (FeelDateTime { Offset: not null }, FeelDateTime { Offset: null } local) => Ordering.Compare(x, At(zone, local)),
+            _ => Ordering.Compare(x, y),
+        };
     }
 
-    /// <summary>Reads a text as the type of the other value, if it spells one.</summary>
+    /// <summary>Reads a text as the type of the other value, if it spells one; a date beside a date and time is its midnight.</summary>
     static (FeelValue A, FeelValue B) Alike(FeelValue a, FeelValue b) => (a, b) switch
     {
         (FeelString, FeelString) => (a, b),
         (FeelString s, _) => (As(s, b), b),
         (_, FeelString s) => (a, As(s, a)),
+        (FeelDate x, FeelDateTime) => (x.AtMidnight(utc: false), b),
+        (FeelDateTime, FeelDate y) => (a, y.AtMidnight(utc: false)),
         _ => (a, b),
     };
+
+    static FeelDateTime At(TimeZoneInfo zone, FeelDateTime local) => new(local.Local, zone.GetUtcOffset(local.Local));
 
     static FeelValue As(FeelString text, FeelValue model)
     {
@@ -69,7 +79,7 @@ static class Loose
             case FeelBoolean when text.Value is "true" or "false":
                 return FeelBoolean.Of(text.Value == "true");
             case FeelDate or FeelDateTime:
-                return FeelDate.TryParse(text.Value, out var date) ? date : FeelDateTime.TryParse(text.Value, out var dateTime) ? dateTime : text;
+                return FeelDateTime.TryParse(text.Value, out var dateTime) ? dateTime : text;
             case FeelTime:
                 return FeelTime.TryParse(text.Value, out var time) ? time : text;
             default:

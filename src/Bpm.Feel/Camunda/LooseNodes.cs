@@ -14,7 +14,7 @@ sealed class LooseComparison(Span span, ComparisonOperator op, Node left, Node r
             return FeelBoolean.Of(Loose.AreEqual(a, b) == (op == ComparisonOperator.Equal));
         }
 
-        if (Loose.Compare(a, b) is { } order)
+        if (Loose.Compare(a, b, run.Environment.Zone) is { } order)
         {
             return FeelBoolean.Of(Comparison.Holds(op, order));
         }

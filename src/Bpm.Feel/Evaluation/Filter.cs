@@ -9,12 +9,12 @@ sealed class Filter(Span span, Node source, Node filter) : Node(span, source, fi
     protected override FeelValue Compute(Run run, Locals? locals)
     {
         var value = source.Evaluate(run, locals);
-        var items = value switch
+        if (value is FeelNull)
         {
-            FeelList list => list.Array,
-            FeelNull => [],
-            _ => [value],
-        };
+            return value;
+        }
+
+        var items = value is FeelList list ? list.Array : [value];
 
         if (filter is Literal { Value: FeelNumber index })
         {

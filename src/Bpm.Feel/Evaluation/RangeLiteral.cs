@@ -12,6 +12,6 @@ sealed class RangeLiteral(Span span, Node low, bool lowIncluded, Node high, bool
             return run.Warn(FeelWarningKind.NotComparable, this, $"Expected a range between values of one kind, but found {from.TypeName} and {to.TypeName}.");
         }
 
-        return new FeelRange(from, lowIncluded && low is not Literal { Value: FeelNull }, to, highIncluded && high is not Literal { Value: FeelNull });
+        return new FeelRange(from, lowIncluded && from is not FeelNull, to, highIncluded && to is not FeelNull);
     }
 }

@@ -11,9 +11,14 @@ sealed record Test(Node Expression, bool ReadsInput)
     public bool? Passes(Run run, Locals? locals, FeelValue input, bool conditionsCount)
     {
         var value = Expression.Evaluate(run, locals);
-        if (value is FeelBoolean condition && (ReadsInput || (conditionsCount && input is not FeelBoolean)))
+        if (value is FeelBoolean condition && (ReadsInput || (conditionsCount && input is not FeelBoolean && Expression is not Literal)))
         {
             return condition.Value;
+        }
+
+        if (ReadsInput && value is not FeelRange and not FeelList)
+        {
+            return null;
         }
 
         if (Passes(value, input) is { } passes)

@@ -16,7 +16,9 @@ sealed class UnaryTests(Span span, Test[] tests, bool negated) : Node(span, [.. 
         }
 
         var passes = Any(run, new Locals(locals, Test.Input, input), input, tests, conditionsCount: true);
-        return negated && passes is FeelBoolean b ? FeelBoolean.Of(!b.Value) : passes;
+
+        // What can't be told to pass does not pass; so its negation holds.
+        return negated ? FeelBoolean.Of(passes is not FeelBoolean { Value: true }) : passes;
     }
 
     public static FeelValue Any(Run run, Locals locals, FeelValue input, Test[] tests, bool conditionsCount)

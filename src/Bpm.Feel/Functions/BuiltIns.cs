@@ -39,7 +39,7 @@ static class BuiltIns
         new("ends with", Strings.EndsWith, Signature.Of("string", "match")),
         new("trim", Strings.Trim, Signature.Of("string")),
         new("is blank", Strings.IsBlank, Signature.Of("string")),
-        new("string join", Strings.Join, Signature.Of("list").Optional("delimiter", "prefix", "suffix")),
+        new("string join", Strings.Join, Signature.Of("list").Optional("delimiter"), Signature.Of("list", "delimiter", "prefix", "suffix")),
         new("to base64", Strings.ToBase64, Signature.Of("value")),
         new("from base64", Strings.FromBase64, Signature.Of("value")),
         new("matches", Patterns.Matches, Signature.Of("input", "pattern").Optional("flags")),
@@ -75,6 +75,8 @@ static class BuiltIns
         new("mode", Aggregation.Mode, Signature.Variadic("list")),
         new("all", Aggregation.All, Signature.Variadic("list")),
         new("any", Aggregation.Any, Signature.Variadic("list")),
+        new("and", Aggregation.All, Signature.Variadic("list")),
+        new("or", Aggregation.Any, Signature.Variadic("list")),
 
         // Numbers
         new("decimal", Numeric.Decimal, Signature.Of("n", "scale")),

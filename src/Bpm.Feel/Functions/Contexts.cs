@@ -9,6 +9,11 @@ static class Contexts
             return FeelNull.Instance;
         }
 
+        if (a[1] is FeelList { Count: 0 })
+        {
+            return a.Fail("expected at least one key.");
+        }
+
         FeelValue value = context;
         foreach (var key in a[1] is FeelList keys ? keys.Array : [a[1]])
         {

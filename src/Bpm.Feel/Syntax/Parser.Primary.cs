@@ -55,7 +55,7 @@ sealed partial class Parser
             : throw new SyntaxException($"Expected a number of at most 28 digits but found '{token.Text}'", token.Start);
     }
 
-    Literal ParseTemporal()
+    Node ParseTemporal()
     {
         var token = _tokens[_at++];
         var text = token.Text;
@@ -65,9 +65,7 @@ sealed partial class Parser
             : FeelTime.TryParse(text, out var time) ? time
             : DurationText.TryParse(text, out var duration) ? duration
             : null;
-        return value is not null
-            ? new Literal(From(token.Start), value)
-            : throw new SyntaxException($"Expected a date, time, date and time or duration but found @{LiteralText.Quote(text)}", token.Start);
+        return value is not null ? new Literal(From(token.Start), value) : new NoTemporal(From(token.Start), text);
     }
 
     Node ParseWord()
@@ -94,6 +92,9 @@ sealed partial class Parser
                     return ParseQuantified();
                 case "function" when Following.Is("("):
                     return ParseFunction();
+                case "and" or "or" when Following.Is("("):
+                    _at++;
+                    return new Name(From(start), _tokens[_at - 1].Text);
             }
         }
 

@@ -1,0 +1,48 @@
+namespace Bpm.Feel.Tests;
+
+public sealed class ComparisonTests
+{
+    [Theory]
+    [InlineData("1 = 1.0", "true")]
+    [InlineData("1 != 2", "true")]
+    [InlineData("1 = \"1\"", "null")]
+    [InlineData("null = null", "true")]
+    [InlineData("1 = null", "false")]
+    [InlineData("null < 1", "null")]
+    [InlineData("\"a\" < \"b\"", "true")]
+    [InlineData("[1, 2] = [1, 2]", "true")]
+    [InlineData("[1] = 1", "true")]
+    [InlineData("{a: 1, b: 2} = {b: 2, a: 1}", "true")]
+    [InlineData("[1..2] = [1..2]", "true")]
+    [InlineData("@\"2026-01-31T10:00:00Z\" = @\"2026-01-31T11:00:00+01:00\"", "true")]
+    [InlineData("@\"10:00:00\" < @\"10:00:00.1\"", "true")]
+    [InlineData("@\"P1D\" < @\"PT25H\"", "true")]
+    [InlineData("@\"2026-01-31\" < @\"2026-01-31T10:00:00\"", "null")]
+    [InlineData("5 between 1 and 5", "true")]
+    [InlineData("5 between \"a\" and 5", "null")]
+    [InlineData("5 in (1, 5)", "true")]
+    [InlineData("5 in [1..4]", "false")]
+    [InlineData("5 in (4..5]", "true")]
+    [InlineData("5 in > 4", "true")]
+    [InlineData("5 in (< 3, > 4)", "true")]
+    [InlineData("5 in [[1..2], [5..6]]", "true")]
+    [InlineData("\"a\" in [\"a\", \"b\"] and true", "true")]
+    [InlineData("null in [1, null]", "true")]
+    public void Compares(string expression, string literal) => Assert.Equal(literal, Feel.Literal(expression));
+
+    [Theory]
+    [InlineData("1 instance of number", "true")]
+    [InlineData("\"a\" instance of number", "false")]
+    [InlineData("null instance of Null", "true")]
+    [InlineData("[1, 2] instance of list<number>", "true")]
+    [InlineData("[1, \"a\"] instance of list<number>", "false")]
+    [InlineData("{a: 1} instance of context<a: number>", "true")]
+    [InlineData("{a: 1} instance of context<b: number>", "false")]
+    [InlineData("[1..2] instance of range<number>", "true")]
+    [InlineData("@\"2026-01-31T10:00:00\" instance of date and time", "true")]
+    [InlineData("@\"P1D\" instance of days and time duration", "true")]
+    [InlineData("@\"P1D\" instance of years and months duration", "false")]
+    [InlineData("(function(a) a) instance of function<number>->number", "true")]
+    [InlineData("1 instance of unheard", "null")]
+    public void Tells_the_type(string expression, string literal) => Assert.Equal(literal, Feel.Literal(expression));
+}
