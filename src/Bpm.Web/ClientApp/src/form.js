@@ -102,6 +102,10 @@ function flatten(errors) {
 }
 
 function focusFirstError(element) {
-  requestAnimationFrame(() => requestAnimationFrame(() =>
-    element.querySelector('.fjs-has-errors :is(input, textarea, select, button)')?.focus()));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const field = element.querySelector('.fjs-has-errors');
+    // A date field would open its calendar over the other errors.
+    if (field?.closest('.fjs-form-field-datetime')) field.scrollIntoView({ block: 'center' });
+    else field?.querySelector('input, textarea, select, button')?.focus();
+  }));
 }

@@ -6,6 +6,7 @@ import './viewer.css';
 
 const mounted = new WeakMap();
 const PADDING = 24;
+const READABLE = .45;
 
 export async function mount(element, xml, options = {}) {
   dispose(element);
@@ -18,7 +19,7 @@ export async function mount(element, xml, options = {}) {
       defaultLabelColor: 'var(--bpmn-label)',
     },
   });
-  const state = { viewer, marked: [], overlays: [], selected: null, resized: null, touched: false };
+  const state = { viewer, marked: [], overlays: [], selected: null, position: null, resized: null, touched: false };
   mounted.set(element, state);
   try {
     await viewer.importXML(xml);
@@ -39,15 +40,15 @@ export async function mount(element, xml, options = {}) {
   });
   eventBus.on(['canvas.viewbox.changing', 'drag.start'], () => { state.touched = true; });
 
-  fit(element);
-  // A tab or a pane may give the diagram its size only later: fit again until the reader has moved it.
-  state.resized = new ResizeObserver(() => {
-    viewer.get('canvas').resized();
-    if (!state.touched) fit(element);
-  });
-  state.resized.observe(canvasElement);
   setMarkers(element, options.markers ?? {});
   select(element, options.selected ?? null);
+  open(element);
+  // A tab or a pane may give the diagram its size only later: open it again until the reader has moved it.
+  state.resized = new ResizeObserver(() => {
+    viewer.get('canvas').resized();
+    if (!state.touched) open(element);
+  });
+  state.resized.observe(canvasElement);
   return { drawn: true, problem: null };
 }
 
@@ -75,9 +76,10 @@ export function setMarkers(element, { active = [], incidents = [], completed = [
     html.className = `bpmn-badge bpmn-badge-${kind}`;
     html.textContent = text;
     html.title = title;
-    state.overlays.push(overlays.add(id, { position, html, show: { minZoom: 0 }, scale: { min: 0.7, max: 1.2 } }));
+    state.overlays.push(overlays.add(id, { position, html, show: { minZoom: 0 }, scale: { min: 0.6, max: 1.2 } }));
   };
 
+  state.position = active[0]?.id ?? incidents[0]?.id ?? null;
   for (const id of completed) mark(id, 'is-completed');
   for (const id of taken) mark(id, 'is-taken');
   for (const { id, count } of active) {
@@ -104,17 +106,39 @@ export function select(element, id) {
   canvas.addMarker(id, 'is-selected');
   const root = canvas.findRoot(chosen);
   if (root && root !== canvas.getRootElement()) canvas.setRootElement(root);
-  if (chosen !== root) canvas.scrollToElement(chosen, PADDING);
+  if (chosen !== root && isVisible(canvas)) canvas.scrollToElement(chosen, PADDING);
 }
 
+// The whole diagram; a small model at its own size, never blown up.
 export function fit(element) {
   const state = mounted.get(element);
   const canvas = state?.viewer.get('canvas');
-  if (!canvas || !canvas.getContainer().clientWidth || !canvas.getContainer().clientHeight) return;
-  canvas.zoom('fit-viewport', 'auto');
-  // A small model is shown at its own size, never blown up.
-  if (canvas.zoom() > 1) canvas.zoom(1, 'auto');
+  if (!isVisible(canvas)) return;
+  const { inner, outer } = canvas.viewbox();
+  const scale = Math.min(1, (outer.width - 2 * PADDING) / inner.width, (outer.height - 2 * PADDING) / inner.height);
+  show(canvas, inner.x + inner.width / 2, inner.y + inner.height / 2, scale);
   state.touched = false;
+}
+
+// At first: the whole diagram, or, where that would be too small to read (a phone), the place where the instance is.
+function open(element) {
+  fit(element);
+  const state = mounted.get(element);
+  const canvas = state.viewer.get('canvas');
+  const here = state.viewer.get('elementRegistry').get(state.selected ?? state.position);
+  if (!here || here.waypoints || !isVisible(canvas) || canvas.zoom() >= READABLE) return;
+  show(canvas, here.x + here.width / 2, here.y + here.height / 2, READABLE + .2);
+  state.touched = false;
+}
+
+function isVisible(canvas) {
+  return canvas && canvas.getContainer().clientWidth > 2 * PADDING && canvas.getContainer().clientHeight > 2 * PADDING;
+}
+
+function show(canvas, x, y, scale) {
+  const { outer } = canvas.viewbox();
+  const width = outer.width / scale, height = outer.height / scale;
+  canvas.viewbox({ x: x - width / 2, y: y - height / 2, width, height });
 }
 
 export function zoom(element, factor) {
