@@ -33,6 +33,14 @@ static class SourceReader
         }
 
         var file = new SourceFile(diagnostics.File, text);
+        if (DocumentType(text) is { } documentType)
+        {
+            diagnostics.Error("dtd-refused", file.LocationOf(documentType), null,
+                "Expected XML without a document type declaration, but the file has a DOCTYPE.",
+                "Remove the DOCTYPE and the entities that it declares; BPMN 2.0 needs none.");
+            return null;
+        }
+
         using var reader = XmlReader.Create(new StringReader(text), Settings);
         var lines = (IXmlLineInfo)reader;
         try
@@ -41,7 +49,7 @@ static class SourceReader
         }
         catch (XmlException malformed)
         {
-            Report(malformed, file, diagnostics);
+            Report(malformed, diagnostics);
             return null;
         }
     }
@@ -65,6 +73,32 @@ static class SourceReader
         }
 
         return true;
+    }
+
+    /// <summary>Where a document type declaration begins: only blanks, comments and instructions may stand before it.</summary>
+    static int? DocumentType(string text)
+    {
+        var offset = 0;
+        while (offset < text.Length)
+        {
+            var rest = text.AsSpan(offset);
+            var end = rest.StartsWith("<!--") ? "-->" : rest.StartsWith("<?") ? "?>" : null;
+            if (end is not null)
+            {
+                var found = text.IndexOf(end, offset, StringComparison.Ordinal);
+                offset = found < 0 ? text.Length : found + end.Length;
+            }
+            else if (char.IsWhiteSpace(rest[0]))
+            {
+                offset++;
+            }
+            else
+            {
+                return rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? offset : null;
+            }
+        }
+
+        return null;
     }
 
     static SourceElement? ReadTree(XmlReader reader, IXmlLineInfo lines, SourceFile file, BpmnLimits limits, DiagnosticList diagnostics)
@@ -117,21 +151,9 @@ static class SourceReader
 
     static SourceLocation Location(IXmlLineInfo lines, int back) => new(lines.LineNumber, Math.Max(1, lines.LinePosition - back));
 
-    static void Report(XmlException malformed, SourceFile file, DiagnosticList diagnostics)
+    static void Report(XmlException malformed, DiagnosticList diagnostics)
     {
         var location = new SourceLocation(malformed.LineNumber, malformed.LinePosition);
-        var here = file.Text.AsSpan(file.OffsetOf(location.Line, location.Column));
-        var before = file.Text.AsSpan(0, file.Text.Length - here.Length).TrimEnd();
-        if (here.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase)
-            || here.StartsWith("DOCTYPE", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
-        {
-            diagnostics.Error("dtd-refused", location, null,
-                "Expected XML without a document type declaration, but the file has a DOCTYPE.",
-                "Remove the DOCTYPE and the entities that it declares; BPMN 2.0 needs none.");
-            return;
-        }
-
         diagnostics.Error("malformed-xml", location, null,
             $"Expected well-formed XML, but: {WithoutPlace(malformed)}",
             "Save the diagram again with a BPMN modeller, or mend the XML at this place.");
