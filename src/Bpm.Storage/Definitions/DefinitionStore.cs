@@ -1,0 +1,96 @@
+using Dapper;
+
+namespace Bpm.Storage;
+
+/// <summary>Deployed process definitions and forms.</summary>
+sealed class DefinitionStore(Database database, CommitQueue writer, KeySource keys)
+{
+    const string Columns =
+        """
+        definition_key AS DefinitionKey, process_id AS ProcessId, version AS Version, version_tag AS VersionTag, name AS Name,
+        resource_key AS ResourceKey, deployment_key AS DeploymentKey, is_latest AS IsLatest, is_startable AS IsStartable, history_days AS HistoryDays
+        """;
+
+    const string ByKey = "SELECT " + Columns + " FROM process_definition WHERE definition_key = @key";
+
+    const string LatestOf = "SELECT " + Columns + " FROM process_definition WHERE process_id = @process ORDER BY version DESC {limit @max}";
+
+    const string AllLatest = "SELECT " + Columns + " FROM process_definition WHERE is_latest = 1 ORDER BY process_id";
+
+    const string ResourceOf =
+        """
+        SELECT r.name AS Name, r.content AS Content
+        FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key
+        WHERE d.definition_key = @key
+        """;
+
+    const string StartedBy =
+        "SELECT definition_key AS DefinitionKey, start_event_id AS StartEventId FROM message_start WHERE message_name = @message ORDER BY definition_key";
+
+    const string FormColumns =
+        "form_key AS FormKey, form_id AS FormId, version AS Version, deployment_key AS DeploymentKey, schema_json AS SchemaJson";
+
+    const string FormLatest = "SELECT " + FormColumns + " FROM form WHERE form_id = @form ORDER BY version DESC {limit @max}";
+
+    const string FormVersion = "SELECT " + FormColumns + " FROM form WHERE form_id = @form AND version = @version";
+
+    const string FormDeployment = "SELECT " + FormColumns + " FROM form WHERE form_id = @form AND deployment_key = @deployment";
+
+    /// <summary>
+    /// Stores what is new of a deployment in one transaction. The new version's message starts and start timers take the place
+    /// of those of the version before; running instances keep theirs.
+    /// </summary>
+    public async Task<StoredDeployment> Deploy(NewDeployment deployment, CancellationToken ct)
+    {
+        var taken = new Queue<long>();
+        var needed = 1 + deployment.Resources.Count + deployment.Definitions.Sum(d => 1 + d.StartTimers.Count) + deployment.Forms.Count;
+        for (var i = 0; i < needed; i++)
+        {
+            taken.Enqueue(await keys.NextKey(ct));
+        }
+
+        // On a database with several nodes two may have chosen the same version number: the loser takes the next.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await writer.Write(session => new DeploymentWrite(session, database, deployment, new(taken)).Run(), ct);
+            }
+            catch (System.Data.Common.DbException e) when (database.Dialect.IsUniqueViolation(e) && attempt < 3)
+            {
+                ct.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    public Task<StoredDefinition?> Find(long definitionKey, CancellationToken ct) => One<StoredDefinition>(ByKey, new { key = definitionKey }, ct);
+
+    public Task<StoredDefinition?> Latest(string processId, CancellationToken ct) =>
+        One<StoredDefinition>(LatestOf, new { process = processId, max = 1 }, ct);
+
+    public Task<IReadOnlyList<StoredDefinition>> AllLatestVersions(CancellationToken ct) => Many<StoredDefinition>(AllLatest, new { }, ct);
+
+    /// <summary>The file that the definition was read from.</summary>
+    public Task<StoredResource?> LoadXml(long definitionKey, CancellationToken ct) => One<StoredResource>(ResourceOf, new { key = definitionKey }, ct);
+
+    /// <summary>The latest versions that a message starts.</summary>
+    public Task<IReadOnlyList<StoredMessageStart>> MessageStarts(string messageName, CancellationToken ct) =>
+        Many<StoredMessageStart>(StartedBy, new { message = messageName }, ct);
+
+    public Task<StoredForm?> LatestForm(string formId, CancellationToken ct) => One<StoredForm>(FormLatest, new { form = formId, max = 1 }, ct);
+
+    public Task<StoredForm?> FormOfVersion(string formId, int version, CancellationToken ct) =>
+        One<StoredForm>(FormVersion, new { form = formId, version }, ct);
+
+    public Task<StoredForm?> FormOfDeployment(string formId, long deploymentKey, CancellationToken ct) =>
+        One<StoredForm>(FormDeployment, new { form = formId, deployment = deploymentKey }, ct);
+
+    async Task<T?> One<T>(string sql, object parameters, CancellationToken ct) where T : class =>
+        (await Many<T>(sql, parameters, ct)) is [var first, ..] ? first : null;
+
+    async Task<IReadOnlyList<T>> Many<T>(string sql, object parameters, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return [.. await connection.QueryAsync<T>(new CommandDefinition(database.Sql(sql), parameters, cancellationToken: ct))];
+    }
+}

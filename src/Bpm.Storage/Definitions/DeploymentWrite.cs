@@ -1,0 +1,180 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+
+namespace Bpm.Storage;
+
+/// <summary>One deployment inside its transaction.</summary>
+sealed class DeploymentWrite(WriteSession session, Database database, NewDeployment deployment, Queue<long> keys)
+{
+    const string LatestDefinition =
+        """
+        SELECT definition_key AS LatestKey, deployment_key AS DeploymentKey, version AS Version, content_hash AS Hash
+        FROM process_definition WHERE process_id = @id ORDER BY version DESC {limit @max}
+        """;
+
+    const string LatestForm =
+        """
+        SELECT form_key AS LatestKey, deployment_key AS DeploymentKey, version AS Version, content_hash AS Hash
+        FROM form WHERE form_id = @id ORDER BY version DESC {limit @max}
+        """;
+
+    const string InsertResource =
+        """
+        INSERT INTO resource (resource_key, deployment_key, name, content_hash, content)
+        VALUES (@key, @deployment, @name, @hash, @content)
+        """;
+
+    static readonly Statement InsertDeployment = new(
+        "INSERT INTO deployment (deployment_key, name, source, deployed_at, deployed_by) VALUES (@key, @name, @source, @at, @by)");
+
+    static readonly Statement InsertDefinition = new(
+        """
+        INSERT INTO process_definition
+            (definition_key, process_id, version, version_tag, name, resource_key, deployment_key, content_hash, is_latest, is_startable, history_days)
+        VALUES (@key, @process, @version, @tag, @name, @resource, @deployment, @hash, 1, @startable, @history_days)
+        """);
+
+    static readonly Statement Supersede = new("UPDATE process_definition SET is_latest = 0 WHERE process_id = @process AND is_latest = 1");
+
+    static readonly Statement DeleteMessageStarts = new(
+        "DELETE FROM message_start WHERE definition_key IN (SELECT definition_key FROM process_definition WHERE process_id = @process)");
+
+    static readonly Statement DeleteStartTimers = new(
+        """
+        DELETE FROM job
+        WHERE instance_key = 0 AND definition_key IN (SELECT definition_key FROM process_definition WHERE process_id = @process)
+        """);
+
+    static readonly Statement InsertMessageStart = new(
+        "INSERT INTO message_start (message_name, definition_key, start_event_id) VALUES (@message, @definition, @event)");
+
+    static readonly Statement InsertForm = new(
+        """
+        INSERT INTO form (form_key, form_id, version, deployment_key, content_hash, schema_json)
+        VALUES (@key, @form, @version, @deployment, @hash, @schema)
+        """);
+
+    readonly long _deploymentKey = keys.Dequeue();
+    readonly Dictionary<string, (long Key, string Hash)> _resources = [];
+    readonly List<RowChange> _rows = [];
+    long? _sameDeployment;
+
+    public async ValueTask<StoredDeployment> Run()
+    {
+        foreach (var resource in deployment.Resources)
+        {
+            _resources[resource.Name] = (keys.Dequeue(), Hash(resource.Content));
+        }
+
+        List<DeployedDefinition> definitions = [];
+        foreach (var definition in deployment.Definitions)
+        {
+            definitions.Add(await Add(definition));
+        }
+
+        List<DeployedForm> forms = [];
+        foreach (var form in deployment.Forms)
+        {
+            forms.Add(await Add(form));
+        }
+
+        if (_rows.Count == 0 && _sameDeployment is { } same)
+        {
+            return new(same, IsNew: false, definitions, forms);
+        }
+
+        await Store(definitions);
+        return new(_deploymentKey, IsNew: true, definitions, forms);
+    }
+
+    async Task Store(List<DeployedDefinition> definitions)
+    {
+        await session.Run(InsertDeployment.With(_deploymentKey, deployment.Name, deployment.Source, deployment.At, deployment.By));
+        foreach (var resource in deployment.Resources)
+        {
+            var (key, hash) = _resources[resource.Name];
+            await session.Connection.ExecuteAsync(
+                InsertResource, new { key, deployment = _deploymentKey, name = resource.Name, hash, content = resource.Content }, session.Transaction);
+        }
+
+        await session.RunAll(_rows);
+        var detail = JsonSerializer.Serialize(new
+        {
+            deployment = _deploymentKey.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            name = deployment.Name,
+            processes = definitions.Where(d => d.IsNew).Select(d => new { id = d.ProcessId, version = d.Version }),
+        });
+        await session.Run(AuditStore.Row(new(deployment.At, deployment.By, "Deploy", detail)));
+    }
+
+    async Task<DeployedDefinition> Add(NewDefinition d)
+    {
+        var (resourceKey, hash) = _resources[d.ResourceName];
+        var latest = await Latest(LatestDefinition, d.ProcessId);
+        if (IsDuplicate(latest, hash))
+        {
+            return new(latest!.LatestKey, d.ProcessId, latest.Version, d.Name, d.ResourceName, IsNew: false);
+        }
+
+        var key = keys.Dequeue();
+        var version = (latest?.Version ?? 0) + 1;
+        _rows.Add(Supersede.With(d.ProcessId));
+        _rows.Add(DeleteMessageStarts.With(d.ProcessId));
+        _rows.Add(DeleteStartTimers.With(d.ProcessId));
+        _rows.Add(InsertDefinition.With(
+            key, d.ProcessId, version, d.VersionTag, d.Name, resourceKey, _deploymentKey, hash, d.IsStartable ? 1 : 0, d.HistoryDays));
+        foreach (var start in d.MessageStarts)
+        {
+            _rows.Add(InsertMessageStart.With(start.MessageName, key, start.StartEventId));
+        }
+
+        foreach (var timer in d.StartTimers)
+        {
+            _rows.Add(StepStatements.InsertJob.With(
+                keys.Dequeue(), 0, key, 0, timer.StartEventId, "timer", default(string), timer.DueAt, 3, 0, deployment.At, default(string),
+                timer.RepeatsLeft, timer.RepeatEvery));
+        }
+
+        return new(key, d.ProcessId, version, d.Name, d.ResourceName, IsNew: true);
+    }
+
+    async Task<DeployedForm> Add(NewForm form)
+    {
+        var hash = Hash(Encoding.UTF8.GetBytes(form.SchemaJson));
+        var latest = await Latest(LatestForm, form.FormId);
+        if (IsDuplicate(latest, hash))
+        {
+            return new(latest!.LatestKey, form.FormId, latest.Version, IsNew: false);
+        }
+
+        var (key, version) = (keys.Dequeue(), (latest?.Version ?? 0) + 1);
+        _rows.Add(InsertForm.With(key, form.FormId, version, _deploymentKey, hash, form.SchemaJson));
+        return new(key, form.FormId, version, IsNew: true);
+    }
+
+    bool IsDuplicate(LatestRow? latest, string hash)
+    {
+        if (!deployment.FilterDuplicates || latest?.Hash != hash)
+        {
+            return false;
+        }
+
+        _sameDeployment ??= latest.DeploymentKey;
+        return true;
+    }
+
+    Task<LatestRow?> Latest(string sql, string id) =>
+        session.Connection.QuerySingleOrDefaultAsync<LatestRow?>(database.Sql(sql), new { id, max = 1 }, session.Transaction);
+
+    static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    sealed class LatestRow
+    {
+        public long LatestKey { get; init; }
+        public long DeploymentKey { get; init; }
+        public int Version { get; init; }
+        public string Hash { get; init; } = "";
+    }
+}

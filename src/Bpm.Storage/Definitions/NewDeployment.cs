@@ -1,0 +1,21 @@
+namespace Bpm.Storage;
+
+/// <summary>What is to be deployed, already checked; keys and versions are given by the store.</summary>
+/// <param name="FilterDuplicates">Content equal to the latest version's makes no new version.</param>
+sealed record NewDeployment(
+    string Name, string? Source, DateTimeOffset At, string By, IReadOnlyList<NewResource> Resources,
+    IReadOnlyList<NewDefinition> Definitions, IReadOnlyList<NewForm> Forms, bool FilterDuplicates = true);
+
+sealed record NewResource(string Name, byte[] Content);
+
+/// <param name="ResourceName">The resource that the process stands in; its content is what duplicates are told by.</param>
+sealed record NewDefinition(
+    string ProcessId, string? Name, string? VersionTag, string ResourceName, bool IsStartable, int? HistoryDays,
+    IReadOnlyList<MessageStart> MessageStarts, IReadOnlyList<StartTimer> StartTimers);
+
+sealed record MessageStart(string MessageName, string StartEventId);
+
+/// <summary>A timer start event, with the instant of its first firing.</summary>
+sealed record StartTimer(string StartEventId, DateTimeOffset DueAt, int RepeatsLeft, string? RepeatEvery);
+
+sealed record NewForm(string FormId, string SchemaJson);

@@ -1,0 +1,162 @@
+using Bpm.Engine;
+using Bpm.Feel;
+
+namespace Bpm.Storage;
+
+/// <summary>
+/// What a step's events mean for the tables: one switch, event to rows. Only the net effect of the step is written: an
+/// element that was entered and left is one insert, a variable has its last value, a job that came and went is nothing.
+/// All of it is computed on the caller's thread, so that the writer has nothing to do but to write.
+/// </summary>
+sealed class HistoryProjection
+{
+    readonly StepCommit _step;
+    readonly List<RowChange> _rows = [];
+    readonly Dictionary<long, ElementRow> _elements = [];
+    readonly Dictionary<(long Scope, string Name), FeelValue> _variables = [];
+    readonly TaskRows _tasks;
+    readonly JobRows _jobs;
+    readonly IncidentRows _incidents;
+
+    HistoryProjection(StepCommit step)
+    {
+        _step = step;
+        _tasks = new(step, ElementId);
+        _jobs = new(step);
+        _incidents = new(step, ElementId);
+    }
+
+    public static StepRows Of(StepCommit step)
+    {
+        var projection = new HistoryProjection(step);
+        for (var i = 0; i < step.Events.Count; i++)
+        {
+            projection.Add(step.Events[i]);
+        }
+
+        return projection.ToRows();
+    }
+
+    void Add(HistoryEvent happened)
+    {
+        switch (happened)
+        {
+            case ElementActivated e: _elements[e.Key] = new(e); break;
+            case ElementCompleted e: End(e.Key, e.At, "completed"); break;
+            case ElementTerminated e: End(e.Key, e.At, "terminated"); break;
+            case VariableAssigned e: _variables[(e.ScopeKey, e.Name)] = e.Value; break;
+
+            case UserTaskCreated e: _tasks.Create(e); break;
+            case UserTaskClaimed e: _tasks.Assign(e.Key, e.UserId); break;
+            case UserTaskReleased e: _tasks.Assign(e.Key, null); break;
+            case UserTaskAssigned e: _tasks.Assign(e.Key, e.UserId); break;
+            case UserTaskRescheduled e: _tasks.ChangeCandidates(e.Key); break;
+            case UserTaskEscalated e: _tasks.Escalate(e); break;
+            case UserTaskEscalationClosed e: _tasks.CloseEscalation(e); break;
+            case UserTaskCompleted e: _tasks.End(e.Key, "completed"); break;
+            case UserTaskCancelled e: _tasks.End(e.Key, "cancelled"); break;
+
+            case JobCreated e: _jobs.Create(e); break;
+            case JobCompleted e: _jobs.Change(e.Key); break;
+            case JobCancelled e: _jobs.Change(e.Key); break;
+            case JobFailed e: _jobs.Change(e.Key, e.Message); break;
+            case JobRescheduled e: _jobs.Change(e.Key); break;
+
+            case IncidentRaised e: _incidents.Raise(e); break;
+            case IncidentResolved e: _incidents.Resolve(e.Key); break;
+
+            // The instance's row is written from its state; the others stand in the audit row alone.
+            case ProcessInstanceStarted or ProcessInstanceCompleted or ProcessInstanceCancelled: break;
+            case ElementStarted or ElementCompleting or SequenceFlowTaken: break;
+            case UserTaskCommented or ErrorThrown or EscalationThrown: break;
+            default: throw new InvalidOperationException($"Expected a known history event, but got {happened.GetType().Name}.");
+        }
+    }
+
+    StepRows ToRows()
+    {
+        AddElements();
+        AddVariables();
+        _tasks.AddTo(_rows);
+        var guard = _jobs.AddTo(_rows);
+        _incidents.AddTo(_rows);
+        AddAudit();
+        return new(InstanceRow(), guard, _rows);
+    }
+
+    RowChange InstanceRow()
+    {
+        var (instance, version) = (_step.Instance, _step.ExpectedVersion);
+        var snapshot = SnapshotJson.Write(instance.ToSnapshot());
+        var state = StoredName.Of(instance.State);
+        DateTimeOffset? endedAt = instance.HasEnded ? _step.Command.At : null;
+        return version == 0
+            ? StepStatements.InsertInstance.With(
+                instance.Key, _step.DefinitionKey, _step.ProcessId, instance.BusinessKey, state, instance.StartedAt,
+                instance.StartedBy, endedAt, instance.Incidents.Count, version + 1, snapshot)
+            : StepStatements.UpdateInstance.With(state, endedAt, instance.Incidents.Count, version + 1, snapshot, instance.Key, version);
+    }
+
+    void AddElements()
+    {
+        foreach (var (key, row) in _elements)
+        {
+            _rows.Add(row.Activated is { } e
+                ? StepStatements.InsertElement.With(key, _step.Instance.Key, e.ElementId, e.ScopeKey, e.At, row.EndedAt, row.Outcome)
+                : StepStatements.EndElement.With(row.EndedAt, row.Outcome, key));
+        }
+    }
+
+    void AddVariables()
+    {
+        foreach (var ((scope, name), value) in _variables)
+        {
+            var json = StoredJson.Write(value, static (w, v) => FeelJson.Write(w, v, tagged: true));
+            if (IsNewScope(scope))
+            {
+                _rows.Add(StepStatements.InsertVariable.With(_step.Instance.Key, scope, name, value.TypeName, json));
+            }
+            else
+            {
+                _rows.Add(StepStatements.UpdateVariable.With(value.TypeName, json, scope, name));
+                _rows.Add(StepStatements.InsertMissingVariable.With(_step.Instance.Key, scope, name, value.TypeName, json));
+            }
+        }
+    }
+
+    void AddAudit()
+    {
+        var (instance, command) = (_step.Instance, _step.Command);
+        var elementKey = _step.ElementKey ?? (command as UserTaskCommand)?.TaskKey;
+        _rows.Add(StepStatements.InsertAudit.With(
+            command.At, command.Actor, command.GetType().Name, instance.Key, _step.ExpectedVersion + 1, elementKey,
+            HistoryJson.Write(_step.Events, instance.Key, command.At)));
+    }
+
+    bool IsNewScope(long scope) =>
+        scope == _step.Instance.Key ? _step.ExpectedVersion == 0 : _elements.TryGetValue(scope, out var row) && row.Activated is not null;
+
+    void End(long key, DateTimeOffset at, string outcome)
+    {
+        if (!_elements.TryGetValue(key, out var row))
+        {
+            _elements[key] = row = new(null);
+        }
+
+        (row.EndedAt, row.Outcome) = (at, outcome);
+    }
+
+    // An element that was entered in an earlier step and left in this one has no id any more; what was born on it in between
+    // (an incident, say) died with it and is kept for the record.
+    string ElementId(long key) =>
+        _elements.TryGetValue(key, out var row) && row.Activated is { } activated ? activated.ElementId
+        : _step.Instance.Elements.TryGetValue(key, out var element) ? element.ElementId
+        : "";
+
+    sealed class ElementRow(ElementActivated? activated)
+    {
+        public ElementActivated? Activated { get; } = activated;
+        public DateTimeOffset? EndedAt { get; set; }
+        public string? Outcome { get; set; }
+    }
+}

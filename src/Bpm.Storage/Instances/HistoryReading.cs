@@ -1,0 +1,45 @@
+using Bpm.Engine;
+using Bpm.Feel;
+using Bpm.Model;
+
+namespace Bpm.Storage;
+
+static class HistoryReading
+{
+    public static HistoryEvent Event(in StoredFields f, DateTimeOffset at) => f.Event switch
+    {
+        "ElementActivated" => new ElementActivated(f.Key, f.Id!, f.Scope, f.Flows, f.At ?? at),
+        "ElementStarted" => new ElementStarted(f.Key),
+        "ElementCompleting" => new ElementCompleting(f.Key),
+        "ElementCompleted" => new ElementCompleted(f.Key, f.At ?? at),
+        "ElementTerminated" => new ElementTerminated(f.Key, f.At ?? at),
+        "SequenceFlowTaken" => new SequenceFlowTaken(f.Flow!, f.Scope),
+        "VariableAssigned" => new VariableAssigned(f.Scope, f.Name!, f.Value ?? FeelNull.Instance),
+        "ErrorThrown" => new ErrorThrown(f.Element, f.Code, f.Text, f.CaughtBy),
+        "EscalationThrown" => new EscalationThrown(f.Element, f.Code, f.CaughtBy),
+        "ProcessInstanceStarted" => new ProcessInstanceStarted(f.BusinessKey, f.StartedBy, f.At ?? at),
+        "ProcessInstanceCompleted" => new ProcessInstanceCompleted(),
+        "ProcessInstanceCancelled" => new ProcessInstanceCancelled(f.Reason),
+        "IncidentRaised" => new IncidentRaised(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!, f.At ?? at),
+        "IncidentResolved" => new IncidentResolved(f.Key),
+        "JobCreated" => new JobCreated(
+            f.Key, f.Element, f.Id!, StoredName.Parse<JobKind>(f.Kind!), f.Type, f.Due, f.Retries, f.Priority, f.Repeats, f.Every, f.Step, f.At ?? at),
+        "JobCompleted" => new JobCompleted(f.Key),
+        "JobCancelled" => new JobCancelled(f.Key),
+        "JobFailed" => new JobFailed(f.Key, f.Text!, f.Retries, f.Due),
+        "JobRescheduled" => new JobRescheduled(f.Key, f.Due, f.Retries, f.Repeats),
+        "UserTaskCreated" => new UserTaskCreated(f.Key, f.Name!, f.User, f.Users, f.Groups, f.Due, f.FollowUp, f.Priority, f.At ?? at),
+        "UserTaskClaimed" => new UserTaskClaimed(f.Key, f.User!),
+        "UserTaskReleased" => new UserTaskReleased(f.Key),
+        "UserTaskAssigned" => new UserTaskAssigned(f.Key, f.User, f.Reason),
+        "UserTaskCompleted" => new UserTaskCompleted(f.Key),
+        "UserTaskCancelled" => new UserTaskCancelled(f.Key),
+        "UserTaskCommented" => new UserTaskCommented(f.Key, f.Text!),
+        "UserTaskRescheduled" => new UserTaskRescheduled(f.Key, f.Due, f.FollowUp, f.Reason),
+        "UserTaskEscalated" => new UserTaskEscalated(
+            f.Key, f.Escalation, f.Step, StoredName.Parse<EscalationAction>(f.Action!), StoredName.Parse<EscalationTargetKind>(f.Kind!), f.Id!,
+            f.From, f.Reason, f.Priority, f.At ?? at),
+        "UserTaskEscalationClosed" => new UserTaskEscalationClosed(f.Key, f.Escalation, StoredName.Parse<EscalationOutcome>(f.Action!), f.Reason),
+        _ => throw new FormatException($"Expected a history event, but found '{f.Event}': a newer release has saved it."),
+    };
+}

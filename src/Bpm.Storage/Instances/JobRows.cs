@@ -1,0 +1,76 @@
+using Bpm.Engine;
+
+namespace Bpm.Storage;
+
+/// <summary>A step's rows of jobs, and the guard of the lock that the step was run under.</summary>
+sealed class JobRows(StepCommit step)
+{
+    readonly Dictionary<long, Row> _jobs = [];
+
+    public void Create(JobCreated e) => _jobs[e.Key] = new() { Created = e };
+
+    public void Change(long key, string? error = null)
+    {
+        if (!_jobs.TryGetValue(key, out var row))
+        {
+            _jobs[key] = row = new();
+        }
+
+        row.Error = error;
+    }
+
+    /// <summary>Adds the rows, and returns apart from them the one that only counts while the lock holds.</summary>
+    public RowChange? AddTo(List<RowChange> rows)
+    {
+        RowChange? guard = step.Lock is { } held && !_jobs.ContainsKey(held.JobKey) ? Untouched(held) : null;
+        foreach (var (key, row) in _jobs)
+        {
+            if (step.Lock?.JobKey == key)
+            {
+                guard = Locked(key, row, step.Lock.Owner);
+            }
+            else if (row.Created is not null)
+            {
+                AddCreated(rows, row);
+            }
+            else
+            {
+                rows.Add(step.Instance.Jobs.TryGetValue(key, out var job)
+                    ? StepStatements.UpdateJob.With(DueAt(job), job.Retries, job.RepeatsLeft, row.Error, key)
+                    : StepStatements.DeleteJob.With(key));
+            }
+        }
+
+        return guard;
+    }
+
+    void AddCreated(List<RowChange> rows, Row row)
+    {
+        var e = row.Created!;
+        if (step.Instance.Jobs.TryGetValue(e.Key, out var job))
+        {
+            rows.Add(StepStatements.InsertJob.With(
+                e.Key, step.Instance.Key, step.DefinitionKey, e.ElementKey, e.ElementId, StoredName.Of(e.Kind), e.Type,
+                DueAt(job), job.Retries, e.Priority, e.At, row.Error, job.RepeatsLeft, e.RepeatEvery));
+        }
+    }
+
+    RowChange Locked(long key, Row row, string owner) =>
+        step.Instance.Jobs.TryGetValue(key, out var job)
+            ? StepStatements.UpdateLockedJob.With(DueAt(job), job.Retries, job.RepeatsLeft, row.Error, key, owner)
+            : StepStatements.DeleteLockedJob.With(key, owner);
+
+    RowChange Untouched(JobLock held) =>
+        step.Command is not StartProcessInstance ? StepStatements.HoldLock.With(held.Owner, held.JobKey)
+        : step.NextFiring is { } next ? StepStatements.UpdateLockedJob.With(next.DueAt, 1, next.RepeatsLeft, default(string), held.JobKey, held.Owner)
+        : StepStatements.DeleteLockedJob.With(held.JobKey, held.Owner);
+
+    // Without an instant a job is due as soon as it is there.
+    DateTimeOffset DueAt(Job job) => job.DueAt ?? step.Command.At;
+
+    sealed class Row
+    {
+        public JobCreated? Created { get; init; }
+        public string? Error { get; set; }
+    }
+}

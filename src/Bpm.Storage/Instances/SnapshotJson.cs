@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Bpm.Engine;
+using Bpm.Feel;
+
+namespace Bpm.Storage;
+
+/// <summary>
+/// The stored form of an <see cref="InstanceSnapshot"/>. "v" is the format: a change that older programs could not read
+/// raises it, and gets a step here that reads the older form.
+/// </summary>
+static class SnapshotJson
+{
+    public const int Format = 1;
+
+    public static byte[] Write(InstanceSnapshot snapshot) => StoredJson.Write(snapshot, Write);
+
+    public static InstanceSnapshot Read(ReadOnlySpan<byte> json, long instanceKey) => SnapshotReading.Read(json, instanceKey);
+
+    static void Write(Utf8JsonWriter w, InstanceSnapshot s)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("v", Format);
+        w.WriteString("state", StoredName.Of(s.State));
+        w.Text("businessKey", s.BusinessKey);
+        w.Text("startedBy", s.StartedBy);
+        w.Instant("startedAt", s.StartedAt);
+        w.WriteNumber("last", s.LastSequence);
+        List(w, "elements", s.Elements, s.Key, WriteElement);
+        List(w, "tokens", s.Tokens, s.Key, WriteToken);
+        List(w, "scopes", s.Scopes, s.Key, WriteScope);
+        List(w, "tasks", s.UserTasks, s.Key, WriteTask);
+        List(w, "jobs", s.Jobs, s.Key, WriteJob);
+        List(w, "incidents", s.Incidents, s.Key, WriteIncident);
+        w.WriteEndObject();
+    }
+
+    static void List<T>(Utf8JsonWriter w, string name, IReadOnlyList<T> items, long origin, Action<Utf8JsonWriter, T, long> write)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        w.WriteStartArray(name);
+        for (var i = 0; i < items.Count; i++)
+        {
+            write(w, items[i], origin);
+        }
+
+        w.WriteEndArray();
+    }
+
+    static void WriteElement(Utf8JsonWriter w, ElementSnapshot e, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("key", e.Key - origin);
+        w.WriteString("id", e.ElementId);
+        w.WriteNumber("scope", e.ScopeKey - origin);
+        w.WriteString("state", StoredName.Of(e.State));
+        w.WriteEndObject();
+    }
+
+    static void WriteToken(Utf8JsonWriter w, TokenSnapshot t, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("scope", t.ScopeKey - origin);
+        w.WriteString("flow", t.FlowId);
+        w.WriteNumber("count", t.Count);
+        w.WriteEndObject();
+    }
+
+    static void WriteScope(Utf8JsonWriter w, ScopeSnapshot s, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("scope", s.ScopeKey - origin);
+        w.WriteStartObject("variables");
+        for (var i = 0; i < s.Variables.Count; i++)
+        {
+            w.WritePropertyName(s.Variables[i].Key);
+            FeelJson.Write(w, s.Variables[i].Value, tagged: true);
+        }
+
+        w.WriteEndObject();
+        w.WriteEndObject();
+    }
+
+    static void WriteTask(Utf8JsonWriter w, OpenUserTask t, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("key", t.Key - origin);
+        w.WriteString("name", t.Name);
+        w.Text("assignee", t.Assignee);
+        w.Texts("users", t.CandidateUsers);
+        w.Texts("groups", t.CandidateGroups);
+        w.Instant("created", t.CreatedAt);
+        w.Instant("due", t.DueDate);
+        w.Instant("followUp", t.FollowUpDate);
+        w.WriteNumber("priority", t.Priority);
+        List(w, "escalations", t.Escalations, origin, WriteEscalation);
+        w.WriteEndObject();
+    }
+
+    static void WriteEscalation(Utf8JsonWriter w, OpenEscalation e, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("key", e.Key - origin);
+        w.WriteString("kind", StoredName.Of(e.RecipientKind));
+        w.WriteString("id", e.RecipientId);
+        w.Text("from", e.FromUser);
+        w.WriteEndObject();
+    }
+
+    static void WriteJob(Utf8JsonWriter w, Job j, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("key", j.Key - origin);
+        w.WriteNumber("element", j.ElementKey - origin);
+        w.WriteString("id", j.ElementId);
+        w.WriteString("kind", StoredName.Of(j.Kind));
+        w.Text("type", j.Type);
+        w.Instant("due", j.DueAt);
+        w.WriteNumber("retries", j.Retries);
+        w.WriteNumber("repeats", j.RepeatsLeft);
+        w.Text("every", j.RepeatEvery);
+        w.Number("step", j.Step);
+        w.WriteEndObject();
+    }
+
+    static void WriteIncident(Utf8JsonWriter w, Incident i, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("key", i.Key - origin);
+        w.WriteNumber("element", i.ElementKey - origin);
+        w.Number("job", i.JobKey - origin);
+        w.WriteString("kind", StoredName.Of(i.Kind));
+        w.WriteString("message", i.Message);
+        w.WriteEndObject();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Bpm.Engine;
+
+namespace Bpm.Storage;
+
+static class SnapshotReading
+{
+    delegate T ReadItem<T>(in StoredFields fields);
+
+    public static InstanceSnapshot Read(ReadOnlySpan<byte> json, long key)
+    {
+        var reader = new Utf8JsonReader(json, StoredJson.ReaderOptions);
+        var snapshot = new InstanceSnapshot(key, default, null, null, default, 0, [], [], [], [], [], []);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            snapshot = name switch
+            {
+                "v" => reader.GetInt32() <= SnapshotJson.Format ? snapshot : throw Newer(reader.GetInt32()),
+                "state" => snapshot with { State = StoredName.Parse<InstanceState>(reader.GetString()!) },
+                "businessKey" => snapshot with { BusinessKey = reader.GetString() },
+                "startedBy" => snapshot with { StartedBy = reader.GetString() },
+                "startedAt" => snapshot with { StartedAt = StoredJson.ReadInstant(ref reader) },
+                "last" => snapshot with { LastSequence = reader.GetInt64() },
+                "elements" => snapshot with { Elements = List(ref reader, key, Element) },
+                "tokens" => snapshot with { Tokens = List(ref reader, key, Token) },
+                "scopes" => snapshot with { Scopes = List(ref reader, key, Scope) },
+                "tasks" => snapshot with { UserTasks = List(ref reader, key, Task) },
+                "jobs" => snapshot with { Jobs = List(ref reader, key, Job) },
+                "incidents" => snapshot with { Incidents = List(ref reader, key, Incident) },
+                _ => throw new FormatException($"Expected a field of a snapshot, but found '{name}'."),
+            };
+        }
+
+        return snapshot;
+    }
+
+    static List<T> List<T>(ref Utf8JsonReader reader, long origin, ReadItem<T> read)
+    {
+        List<T> items = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            items.Add(read(StoredFields.Read(ref reader, origin)));
+        }
+
+        return items;
+    }
+
+    static ElementSnapshot Element(in StoredFields f) => new(f.Key, f.Id!, f.Scope, StoredName.Parse<ElementState>(f.State!));
+
+    static TokenSnapshot Token(in StoredFields f) => new(f.Scope, f.Flow!, f.Count);
+
+    static ScopeSnapshot Scope(in StoredFields f) => new(f.Scope, f.Variables!);
+
+    static OpenUserTask Task(in StoredFields f) =>
+        new(f.Key, f.Name!, f.User, f.Users, f.Groups, f.At!.Value, f.Due, f.FollowUp, f.Priority, f.Escalations);
+
+    static Job Job(in StoredFields f) =>
+        new(f.Key, f.Element, f.Id!, StoredName.Parse<JobKind>(f.Kind!), f.Type, f.Due, f.Retries, f.Repeats, f.Every, f.Step);
+
+    static Incident Incident(in StoredFields f) => new(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!);
+
+    static FormatException Newer(int format) =>
+        new($"Expected an instance stored in format {SnapshotJson.Format} or older, but found format {format}: a newer release has saved it.");
+}

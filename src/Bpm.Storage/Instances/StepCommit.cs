@@ -1,0 +1,33 @@
+using Bpm.Engine;
+
+namespace Bpm.Storage;
+
+/// <summary>
+/// One command's result, to be stored as a whole: the instance after the events, and the events.
+/// </summary>
+/// <param name="ExpectedVersion">The version that the command was run on; 0 for a new instance.</param>
+/// <param name="Lock">The lock under which the command was run; when another has it by now, nothing is stored.</param>
+/// <param name="ElementKey">The element that the command concerned, for the audit; a user task's is known without.</param>
+/// <param name="NextFiring">
+/// For the start of an instance by a timer, whose job belongs to no instance: its next firing, or null to delete it with the start.
+/// </param>
+sealed record StepCommit(
+    ProcessInstance Instance, long DefinitionKey, string ProcessId, long ExpectedVersion, Command Command,
+    IReadOnlyList<HistoryEvent> Events, JobLock? Lock = null, long? ElementKey = null, NextFiring? NextFiring = null);
+
+/// <summary>Who works on a job.</summary>
+sealed record JobLock(long JobKey, string Owner);
+
+/// <summary>When a start timer fires again, and how often after that (-1: without end).</summary>
+sealed record NextFiring(DateTimeOffset DueAt, int RepeatsLeft);
+
+enum CommitResult
+{
+    Committed,
+
+    /// <summary>The instance has moved on: load it and run the command again.</summary>
+    VersionConflict,
+
+    /// <summary>The job is done or another works on it: the command is void.</summary>
+    LockLost,
+}

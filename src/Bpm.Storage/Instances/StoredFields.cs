@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Bpm.Engine;
+using Bpm.Feel;
+
+namespace Bpm.Storage;
+
+/// <summary>
+/// The fields of one stored object, read in any order, before it is known what they make. Fields that this program does
+/// not know are passed over, so that a newer one may add some.
+/// </summary>
+ref struct StoredFields
+{
+    public string? Event, Id, State, Kind, Name, Type, Flow, Text, Code, CaughtBy, User, From, Action, Every, BusinessKey, StartedBy, Reason;
+    public long Key, Element, Scope, Escalation;
+    public long? Job;
+    public int Count, Priority, Retries, Repeats;
+    public int? Step;
+    public DateTimeOffset? At, Due, FollowUp;
+    public EquatableArray<string> Users, Groups, Flows;
+    public EquatableArray<OpenEscalation> Escalations;
+    public List<KeyValuePair<string, FeelValue>>? Variables;
+    public FeelValue? Value;
+
+    /// <summary>Reads the object that the reader stands at the start of.</summary>
+    public static StoredFields Read(ref Utf8JsonReader reader, long origin)
+    {
+        var fields = new StoredFields { Key = origin, Element = origin, Scope = origin };
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            fields.ReadField(ref reader, origin);
+        }
+
+        return fields;
+    }
+
+    void ReadField(ref Utf8JsonReader r, long origin)
+    {
+        var name = r.ValueSpan;
+        if (name.SequenceEqual("e"u8)) { r.Read(); Event = r.GetString(); }
+        else if (name.SequenceEqual("key"u8)) { r.Read(); Key = origin + r.GetInt64(); }
+        else if (name.SequenceEqual("id"u8)) { r.Read(); Id = r.GetString(); }
+        else if (name.SequenceEqual("scope"u8)) { r.Read(); Scope = origin + r.GetInt64(); }
+        else if (name.SequenceEqual("state"u8)) { r.Read(); State = r.GetString(); }
+        else if (name.SequenceEqual("flow"u8)) { r.Read(); Flow = r.GetString(); }
+        else if (name.SequenceEqual("flows"u8)) { r.Read(); Flows = StoredJson.ReadTexts(ref r); }
+        else if (name.SequenceEqual("at"u8)) { r.Read(); At = StoredJson.ReadInstant(ref r); }
+        else if (name.SequenceEqual("count"u8)) { r.Read(); Count = r.GetInt32(); }
+        else if (name.SequenceEqual("name"u8)) { r.Read(); Name = r.GetString(); }
+        else if (name.SequenceEqual("value"u8)) { r.Read(); Value = FeelJson.Read(ref r, tagged: true); }
+        else if (name.SequenceEqual("variables"u8)) { r.Read(); Variables = ReadVariables(ref r); }
+        else if (name.SequenceEqual("created"u8)) { r.Read(); At = StoredJson.ReadInstant(ref r); }
+        else if (name.SequenceEqual("due"u8)) { r.Read(); Due = StoredJson.ReadInstant(ref r); }
+        else if (name.SequenceEqual("followUp"u8)) { r.Read(); FollowUp = StoredJson.ReadInstant(ref r); }
+        else if (name.SequenceEqual("user"u8) || name.SequenceEqual("assignee"u8)) { r.Read(); User = r.GetString(); }
+        else if (name.SequenceEqual("users"u8)) { r.Read(); Users = StoredJson.ReadTexts(ref r); }
+        else if (name.SequenceEqual("groups"u8)) { r.Read(); Groups = StoredJson.ReadTexts(ref r); }
+        else if (name.SequenceEqual("priority"u8)) { r.Read(); Priority = r.GetInt32(); }
+        else if (name.SequenceEqual("element"u8)) { r.Read(); Element = origin + r.GetInt64(); }
+        else if (name.SequenceEqual("job"u8)) { r.Read(); Job = origin + r.GetInt64(); }
+        else if (name.SequenceEqual("kind"u8)) { r.Read(); Kind = r.GetString(); }
+        else if (name.SequenceEqual("type"u8)) { r.Read(); Type = r.GetString(); }
+        else if (name.SequenceEqual("retries"u8)) { r.Read(); Retries = r.GetInt32(); }
+        else if (name.SequenceEqual("repeats"u8)) { r.Read(); Repeats = r.GetInt32(); }
+        else if (name.SequenceEqual("every"u8)) { r.Read(); Every = r.GetString(); }
+        else if (name.SequenceEqual("step"u8)) { r.Read(); Step = r.GetInt32(); }
+        else if (name.SequenceEqual("message"u8) || name.SequenceEqual("text"u8)) { r.Read(); Text = r.GetString(); }
+        else if (name.SequenceEqual("code"u8)) { r.Read(); Code = r.GetString(); }
+        else if (name.SequenceEqual("caughtBy"u8)) { r.Read(); CaughtBy = r.GetString(); }
+        else if (name.SequenceEqual("reason"u8)) { r.Read(); Reason = r.GetString(); }
+        else if (name.SequenceEqual("from"u8)) { r.Read(); From = r.GetString(); }
+        else if (name.SequenceEqual("action"u8)) { r.Read(); Action = r.GetString(); }
+        else if (name.SequenceEqual("escalation"u8)) { r.Read(); Escalation = origin + r.GetInt64(); }
+        else if (name.SequenceEqual("escalations"u8)) { r.Read(); Escalations = ReadEscalations(ref r, origin); }
+        else if (name.SequenceEqual("businessKey"u8)) { r.Read(); BusinessKey = r.GetString(); }
+        else if (name.SequenceEqual("startedBy"u8)) { r.Read(); StartedBy = r.GetString(); }
+        else { r.Read(); r.Skip(); }
+    }
+
+    static List<KeyValuePair<string, FeelValue>> ReadVariables(ref Utf8JsonReader reader)
+    {
+        List<KeyValuePair<string, FeelValue>> variables = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            variables.Add(new(name, FeelJson.Read(ref reader, tagged: true)));
+        }
+
+        return variables;
+    }
+
+    static EquatableArray<OpenEscalation> ReadEscalations(ref Utf8JsonReader reader, long origin)
+    {
+        List<OpenEscalation> escalations = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            var f = Read(ref reader, origin);
+            escalations.Add(new(f.Key, StoredName.Parse<Model.EscalationTargetKind>(f.Kind!), f.Id!, f.From));
+        }
+
+        return new([.. escalations]);
+    }
+}

@@ -1,0 +1,20 @@
+using Bpm.Engine;
+
+namespace Bpm.Storage;
+
+/// <summary>A job as the work table knows it. A timer that starts instances has <see cref="InstanceKey"/> 0.</summary>
+sealed record DueJob(
+    long Key, long InstanceKey, long DefinitionKey, long ElementInstanceKey, string ElementId, JobKind Kind, string? Type,
+    DateTimeOffset DueAt, int Retries, int Priority, string? LockOwner, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt,
+    int Attempts, string? LastError, int RepeatsLeft, string? RepeatEvery);
+
+/// <summary>
+/// Which jobs someone works on: the engine's own (continuations, timers, deadlines), and work of the topics named.
+/// </summary>
+sealed record JobSelection(bool OwnJobs, IReadOnlyList<string> Topics)
+{
+    public static JobSelection Own { get; } = new(true, []);
+}
+
+/// <summary>A claim of up to <see cref="Max"/> due jobs for an owner, whose lock ends by itself at <see cref="LockUntil"/>.</summary>
+sealed record JobClaim(DateTimeOffset Now, string Owner, DateTimeOffset LockUntil, int Max, JobSelection Jobs);

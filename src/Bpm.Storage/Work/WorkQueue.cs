@@ -1,0 +1,160 @@
+using Dapper;
+
+namespace Bpm.Storage;
+
+/// <summary>
+/// Hands out due jobs, each to one owner at a time. A claim selects candidates and then updates each behind a guard; who
+/// touches the row has the job, on both databases and with any number of nodes. A lock that runs out makes the job due
+/// again, so a node that dies loses nothing; its late answer is refused by the lock guard of the commit.
+/// </summary>
+sealed class WorkQueue(Database database, CommitQueue writer)
+{
+    const string Columns =
+        """
+        job_key, instance_key, definition_key, element_instance_key, element_id, kind, type, due_at, retries, priority,
+        lock_owner, locked_until, created_at, attempts, last_error, repeats_left, repeat_every
+        """;
+
+    const string DueOwn =
+        "SELECT " + Columns + " FROM job {claim} WHERE retries > 0 AND type IS NULL AND due_at <= @now AND locked_until <= @now ORDER BY due_at {limit @max}";
+
+    const string DueOfTopic =
+        "SELECT " + Columns + " FROM job {claim} WHERE retries > 0 AND type = @topic AND due_at <= @now AND locked_until <= @now ORDER BY due_at {limit @max}";
+
+    const string NextOwn =
+        "SELECT due_at FROM job WHERE retries > 0 AND type IS NULL AND lock_owner IS NULL ORDER BY due_at {limit @max}";
+
+    const string NextOfTopic =
+        "SELECT due_at FROM job WHERE retries > 0 AND type = @topic AND lock_owner IS NULL ORDER BY due_at {limit @max}";
+
+    const string NextExpiryOwn =
+        "SELECT MIN(locked_until) FROM job WHERE lock_owner IS NOT NULL AND retries > 0 AND type IS NULL";
+
+    const string NextExpiryOfTopic =
+        "SELECT MIN(locked_until) FROM job WHERE lock_owner IS NOT NULL AND retries > 0 AND type = @topic";
+
+    const string One = "SELECT " + Columns + " FROM job WHERE job_key = @key";
+
+    static readonly Statement Take = new(
+        """
+        UPDATE job SET lock_owner = @owner, locked_until = @until, attempts = attempts + 1
+        WHERE job_key = @key AND locked_until <= @now AND retries > 0
+        """);
+
+    static readonly Statement Extend = new("UPDATE job SET locked_until = @until WHERE job_key = @key AND lock_owner = @owner");
+
+    static readonly Statement Release = new("UPDATE job SET lock_owner = NULL, locked_until = 0 WHERE job_key = @key AND lock_owner = @owner");
+
+    static readonly Statement ReleaseOwner = new("UPDATE job SET lock_owner = NULL, locked_until = 0 WHERE lock_owner = @owner");
+
+    static readonly Statement Postpone = new(
+        """
+        UPDATE job SET due_at = @due_at, retries = @retries, last_error = @error, lock_owner = NULL, locked_until = 0
+        WHERE job_key = @key AND lock_owner = @owner
+        """);
+
+    /// <summary>Locks due jobs, those longest due first; fewer than asked for when there are no more.</summary>
+    public Task<IReadOnlyList<DueJob>> ClaimDue(JobClaim claim, CancellationToken ct) =>
+        writer.Write<IReadOnlyList<DueJob>>(
+            async session =>
+            {
+                List<DueJob> claimed = [];
+                if (claim.Jobs.OwnJobs)
+                {
+                    await ClaimDue(session, claim, DueOwn, null, claimed);
+                }
+
+                foreach (var topic in claim.Jobs.Topics)
+                {
+                    await ClaimDue(session, claim, DueOfTopic, topic, claimed);
+                }
+
+                return claimed;
+            },
+            ct);
+
+    /// <summary>Locks one job whether it is due or not; null when it is gone, has no retries or another works on it.</summary>
+    public Task<DueJob?> Claim(JobLock wanted, DateTimeOffset now, DateTimeOffset lockUntil, CancellationToken ct) =>
+        writer.Write(
+            async session =>
+            {
+                var isTaken = await session.Run(Take.With(wanted.Owner, lockUntil, wanted.JobKey, now)) == 1;
+                return isTaken ? await Read(session, wanted.JobKey) : null;
+            },
+            ct);
+
+    public async Task<DueJob?> Find(long jobKey, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<JobRow>(new CommandDefinition(One, new { key = jobKey }, cancellationToken: ct));
+        return row?.ToJob();
+    }
+
+    /// <summary>When there will be something to claim: the earliest due instant or the earliest end of a lock; null for never.</summary>
+    public async Task<DateTimeOffset?> NextDue(JobSelection jobs, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        long? next = null;
+        if (jobs.OwnJobs)
+        {
+            await Earliest(NextOwn, null);
+            await Earliest(NextExpiryOwn, null);
+        }
+
+        foreach (var topic in jobs.Topics)
+        {
+            await Earliest(NextOfTopic, topic);
+            await Earliest(NextExpiryOfTopic, topic);
+        }
+
+        return next is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null;
+
+        async Task Earliest(string sql, string? topic)
+        {
+            var found = await connection.ExecuteScalarAsync<long?>(
+                new CommandDefinition(database.Sql(sql), new { topic, max = 1 }, cancellationToken: ct));
+            next = found < next || next is null ? found ?? next : next;
+        }
+    }
+
+    /// <summary>False when the lock is no longer the owner's.</summary>
+    public Task<bool> ExtendLock(JobLock held, DateTimeOffset until, CancellationToken ct) => Guarded(Extend.With(until, held.JobKey, held.Owner), ct);
+
+    /// <summary>Gives the job back, to be claimed again at once.</summary>
+    public Task<bool> Unlock(JobLock held, CancellationToken ct) => Guarded(Release.With(held.JobKey, held.Owner), ct);
+
+    /// <summary>Gives back all that an owner holds, as its process ends; the number of jobs.</summary>
+    public Task<int> ReleaseAll(string owner, CancellationToken ct) => writer.Write(session => session.Run(ReleaseOwner.With(owner)), ct);
+
+    /// <summary>Puts off a job that belongs to no instance (a start timer) after a failure; with no retries left it rests.</summary>
+    public Task<bool> Defer(JobLock held, DateTimeOffset dueAt, int retriesLeft, string error, CancellationToken ct) =>
+        Guarded(Postpone.With(dueAt, retriesLeft, error, held.JobKey, held.Owner), ct);
+
+    async Task ClaimDue(WriteSession session, JobClaim claim, string sql, string? topic, List<DueJob> claimed)
+    {
+        if (claimed.Count >= claim.Max)
+        {
+            return;
+        }
+
+        var now = claim.Now.ToUnixTimeMilliseconds();
+        var candidates = await session.Connection.QueryAsync<JobRow>(
+            database.Sql(sql), new { now, topic, max = claim.Max - claimed.Count }, session.Transaction);
+        foreach (var row in candidates)
+        {
+            if (await session.Run(Take.With(claim.Owner, claim.LockUntil, row.Job_Key, now)) == 1)
+            {
+                var job = row.ToJob();
+                claimed.Add(job with { LockOwner = claim.Owner, LockedUntil = claim.LockUntil, Attempts = job.Attempts + 1 });
+            }
+        }
+    }
+
+    static async Task<DueJob?> Read(WriteSession session, long jobKey)
+    {
+        var row = await session.Connection.QuerySingleOrDefaultAsync<JobRow>(One, new { key = jobKey }, session.Transaction);
+        return row?.ToJob();
+    }
+
+    Task<bool> Guarded(RowChange change, CancellationToken ct) => writer.Write(async session => await session.Run(change) == 1, ct);
+}
