@@ -97,6 +97,17 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
         if (flows.Length == 0) CompleteScopeIfDone(element.ScopeKey);
     }
 
+    /// <summary>
+    /// An element whose leaving failed is tried again at its leaving, not at its beginning; its work is done, so nothing on
+    /// its edge fires any more. Always false.
+    /// </summary>
+    public bool StopAtCompleting(ElementInstance element)
+    {
+        if (element.State != ElementState.Completing) Emit(new ElementCompleting(element.Key));
+        Disarm(element.Key);
+        return false;
+    }
+
     void Take(SequenceFlow flow, long scopeKey)
     {
         Emit(new SequenceFlowTaken(flow.Id, scopeKey));

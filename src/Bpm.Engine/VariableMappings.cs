@@ -15,7 +15,7 @@ static class VariableMappings
 
     public static bool TryApplyOutputs(Execution execution, FlowNode node, ElementInstance element) =>
         TryApply(execution, element, node.Outputs, (name, value) => AssignOutward(execution, element.ScopeKey, name, value), element.ScopeKey)
-        || StopAtCompleting(execution, element);
+        || execution.StopAtCompleting(element);
 
     /// <summary>
     /// The result of a form, a worker or a script. In the Camunda 8 dialect an element with output mappings keeps its
@@ -39,13 +39,6 @@ static class VariableMappings
         while (scope != instance.Key && !(instance.Scopes.TryGetValue(scope, out var own) && own.ContainsKey(name)))
             scope = instance.Elements[scope].ScopeKey;
         execution.Emit(new VariableAssigned(scope, name, value));
-    }
-
-    /// <summary>An element whose leaving failed is tried again at its leaving, not at its beginning.</summary>
-    public static bool StopAtCompleting(Execution execution, ElementInstance element)
-    {
-        if (element.State != ElementState.Completing) execution.Emit(new ElementCompleting(element.Key));
-        return false;
     }
 
     /// <summary>Evaluates and assigns one after the other: a later mapping sees the earlier ones' results.</summary>

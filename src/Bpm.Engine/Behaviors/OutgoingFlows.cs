@@ -18,7 +18,7 @@ static class OutgoingFlows
         foreach (var flow in outgoing)
         {
             if (flow.Id == node.DefaultFlowId) continue;
-            if (!TryHolds(execution, element, flow, out var holds)) return VariableMappings.StopAtCompleting(execution, element);
+            if (!TryHolds(execution, element, flow, out var holds)) return execution.StopAtCompleting(element);
             if (holds) taken.Add(flow);
         }
         if (taken.Count == 0 && node.DefaultFlowId is { } id) taken.Add(execution.Definition.Flows[id]);
@@ -34,7 +34,7 @@ static class OutgoingFlows
         foreach (var flow in outgoing)
         {
             if (flow.Id == node.DefaultFlowId) continue;
-            if (!TryHolds(execution, element, flow, out var holds)) return VariableMappings.StopAtCompleting(execution, element);
+            if (!TryHolds(execution, element, flow, out var holds)) return execution.StopAtCompleting(element);
             if (!holds) continue;
             chosen = [flow];
             return true;
@@ -67,7 +67,7 @@ static class OutgoingFlows
 
     static bool NoFlow(Execution execution, ElementInstance element, FlowNode node)
     {
-        VariableMappings.StopAtCompleting(execution, element);
+        execution.StopAtCompleting(element);
         execution.RaiseIncident(element, IncidentKind.NoFlow,
             $"Expected a flow out of '{node.Label}' to take, but no condition holds and there is no default flow.");
         return false;

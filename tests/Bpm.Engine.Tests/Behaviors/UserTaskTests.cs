@@ -112,6 +112,18 @@ public sealed class UserTaskTests
         Assert.Equal(EscalationOutcome.TaskCancelled, scenario.History.OfType<UserTaskEscalationClosed>().Single().Outcome);
     }
 
+    [Fact]
+    public void A_task_that_is_done_but_cannot_be_left_fires_no_more_deadlines()
+    {
+        var process = Bpmn.Process("start -> approve; approve -[go == 1]-> end",
+            $"""<startEvent id="start"/><userTask id="approve"><extensionElements><camunda:properties>{Property("escalate-after", "PT1H")}{Property("escalate-to", "manager")}</camunda:properties></extensionElements></userTask><endEvent id="end"/>""");
+
+        var scenario = Scenario.Start(process).CompleteUserTask("approve").HasIncident("go");
+
+        Assert.Empty(scenario.Instance.Jobs);
+        scenario.SetVariables(("go", 1)).ResolveIncident().IsCompleted();
+    }
+
     static EscalateUserTask Escalate(Scenario scenario, long key, EscalationAction action) =>
         new(key, action, new EscalationRecipient(EscalationTargetKind.User, "mark"), "late") { At = scenario.Now };
 }
