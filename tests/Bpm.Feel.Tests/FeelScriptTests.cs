@@ -34,7 +34,7 @@ public sealed class FeelScriptTests
     [InlineData("x = 1\ny = (2", "Expected ')' but found the end at line 2, column 7")]
     [InlineData("x = 1; 2 + 3", "Expected 'name = expression', as in every statement of a script of several at line 1, column 8")]
     [InlineData("x = ", "Expected an expression but found the end at line 1, column 4")]
-    [InlineData("execution.setVariable('x', 1)", "Unexpected character ''' at line 1, column 23")]
+    [InlineData("execution.setVariable('x', 1)", "Expected double quotes around a string but found ' at line 1, column 23")]
     public void Errors_name_the_place_in_the_script(string script, string message) =>
         Assert.Equal(message, FeelScript.Parse(script).Error!.Message);
 }

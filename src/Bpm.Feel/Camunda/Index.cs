@@ -5,20 +5,20 @@ namespace Bpm.Feel.Camunda;
 /// <summary><c>list[0]</c>, counted from 0 in this dialect, or <c>context['name']</c>.</summary>
 sealed class Index(Span span, Node source, Node index) : Node(span, source, index)
 {
-    protected override FeelValue Compute(Run run, Locals? locals) => Get(run, this, source.Evaluate(run, locals), index.Evaluate(run, locals));
-
-    public static FeelValue Get(Run run, Node site, FeelValue value, FeelValue key)
+    protected override FeelValue Compute(Run run, Locals? locals)
     {
+        var value = source.Evaluate(run, locals);
+        var key = index.Evaluate(run, locals);
         switch (value, key)
         {
             case (FeelContext context, FeelString name):
-                return context.TryGet(name.Value, out var entry) ? entry : run.Warn(FeelWarningKind.NoPropertyFound, site, $"No property {name} found.");
+                return context.TryGet(name.Value, out var entry) ? entry : run.Warn(FeelWarningKind.NoPropertyFound, this, $"No property {name} found.");
             case (FeelList list, _) when Loose.ToNumber(key) is { } at && decimal.IsInteger(at):
                 return at >= 0 && at < list.Count
                     ? list.Items[(int)at]
-                    : run.Warn(FeelWarningKind.OutOfRange, site, $"No item {at} in a list of {list.Count}, counted from 0.");
+                    : run.Warn(FeelWarningKind.OutOfRange, this, $"No item {at} in a list of {list.Count}, counted from 0.");
             default:
-                return run.Warn(FeelWarningKind.InvalidType, site, $"Can't take {key} out of {value.TypeName}.");
+                return run.Warn(FeelWarningKind.InvalidType, this, $"Can't take {key} out of {value.TypeName}.");
         }
     }
 }

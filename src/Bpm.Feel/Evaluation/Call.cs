@@ -5,7 +5,12 @@ sealed class Call(Span span, Node function, Node[] arguments, string[]? names) :
 {
     protected override FeelValue Compute(Run run, Locals? locals)
     {
-        var called = function.Evaluate(run, locals);
+        var name = function as Name;
+        if ((name is null ? function.Evaluate(run, locals) : name.Find(run, locals)) is not { } called)
+        {
+            return run.Warn(FeelWarningKind.NoFunctionFound, function, run.Warns ? $"No function named '{name!.Value}' found." : "");
+        }
+
         var values = new FeelValue[arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {

@@ -7,15 +7,16 @@ sealed class Name(Span span, string value) : Node(span)
 {
     public string Value { get; } = value;
 
-    protected override FeelValue Compute(Run run, Locals? locals)
+    public FeelValue? Find(Run run, Locals? locals)
     {
         if (Locals.TryGet(locals, Value, out var value) || run.Scope.TryGet(Value, out value))
         {
             return value;
         }
 
-        return BuiltIns.TryGet(Value, out var function)
-            ? new FeelFunction(function)
-            : run.Warn(FeelWarningKind.NoVariableFound, this, run.Warns ? $"No variable named '{Value}' found." : "");
+        return BuiltIns.TryGet(Value, out var function) ? new FeelFunction(function) : null;
     }
+
+    protected override FeelValue Compute(Run run, Locals? locals) =>
+        Find(run, locals) ?? run.Warn(FeelWarningKind.NoVariableFound, this, run.Warns ? $"No variable named '{Value}' found." : "");
 }

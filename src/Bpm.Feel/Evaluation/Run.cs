@@ -11,6 +11,8 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     const int MaxCallDepth = 128;
     const int MaxWarnings = 50;
 
+    static readonly IReadOnlyList<FeelWarning> NoWarnings = [];
+
     int _steps = environment.StepBudget;
     int _callDepth;
     List<FeelWarning>? _warnings;
@@ -85,7 +87,7 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     }
 
     public FeelResult Result(FeelValue value) =>
-        new(_failure is null ? value : FeelNull.Instance, _warnings is null ? [] : _warnings, _failure);
+        new(_failure is null ? value : FeelNull.Instance, _warnings ?? NoWarnings, _failure);
 
     void StopForBudget()
     {

@@ -118,23 +118,6 @@ static class Lists
         return a.ListOf(items.AsSpan(from, Math.Min(length, items.Length - from)).ToArray());
     }
 
-    public static FeelValue Union(Arguments a) =>
-        Concatenate(a) is FeelList all ? a.ListOf(Distinct(a, all.Array)) : FeelNull.Instance;
-
-    public static FeelValue DistinctValues(Arguments a) =>
-        a.List(0, out var items) ? a.ListOf(Distinct(a, items)) : FeelNull.Instance;
-
-    public static FeelValue DuplicateValues(Arguments a)
-    {
-        if (!a.List(0, out var items))
-        {
-            return FeelNull.Instance;
-        }
-
-        var distinct = Distinct(a, items);
-        return a.ListOf([.. distinct.Where(d => a.Run.Pay(items.Length / 8) && items.Count(i => IsSame(i, d)) > 1)]);
-    }
-
     public static FeelValue Flatten(Arguments a)
     {
         if (!a.List(0, out var items))
@@ -165,26 +148,7 @@ static class Lists
         return -1;
     }
 
-    static bool IsSame(FeelValue x, FeelValue y) => Ordering.Equal(x, y) == true;
-
-    static FeelValue[] Distinct(Arguments a, FeelValue[] items)
-    {
-        List<FeelValue> distinct = [];
-        foreach (var item in items)
-        {
-            if (!a.Run.Pay(1 + (distinct.Count / 8)))
-            {
-                break;
-            }
-
-            if (!distinct.Exists(d => IsSame(d, item)))
-            {
-                distinct.Add(item);
-            }
-        }
-
-        return [.. distinct];
-    }
+    public static bool IsSame(FeelValue x, FeelValue y) => Ordering.Equal(x, y) == true;
 
     static void AddFlat(FeelValue[] items, List<FeelValue> flat)
     {

@@ -66,7 +66,23 @@ ref struct Lexer(string text, int at = 0)
             }
         }
 
-        throw new SyntaxException($"Unexpected character '{c}'", start);
+        throw Unknown(start);
+    }
+
+    /// <summary>Habits from other languages get the FEEL word for what was meant.</summary>
+    readonly SyntaxException Unknown(int at)
+    {
+        var rest = text.AsSpan(at);
+        var message = rest[0] switch
+        {
+            '\'' => "Expected double quotes around a string but found '",
+            '&' when rest.StartsWith("&&") => "Expected 'and' but found '&&'",
+            '|' when rest.StartsWith("||") => "Expected 'or' but found '||'",
+            '!' => "Expected not(…) but found '!'",
+            '%' => "Expected modulo(a, b) but found '%'",
+            _ => $"Unexpected character '{rest[0]}'",
+        };
+        return new SyntaxException(message, at);
     }
 
     void SkipBlanks()

@@ -11,6 +11,7 @@ public sealed class WarningTests
     [InlineData("1 / 0", FeelWarningKind.OutOfRange, 0, 5)]
     [InlineData("date(\"x\")", FeelWarningKind.FunctionFailed, 0, 9)]
     [InlineData("floor(\"x\")", FeelWarningKind.InvalidType, 0, 10)]
+    [InlineData("unheard(1)", FeelWarningKind.NoFunctionFound, 0, 7)]
     [InlineData("floor(1, 2, 3)", FeelWarningKind.NoFunctionFound, 0, 14)]
     [InlineData("true and 5", FeelWarningKind.InvalidType, 9, 1)]
     public void Null_comes_with_its_reason_and_place(string expression, FeelWarningKind kind, int position, int length)
@@ -48,6 +49,20 @@ public sealed class WarningTests
 
         Assert.Equal(FeelNull.Instance, result.Value);
         Assert.NotNull(result.Failure);
+    }
+
+    [Fact]
+    public void Recursion_through_deep_expressions_fails_on_a_small_stack()
+    {
+        var deep = $"{new string('[', 60)}f(f){new string(']', 60)}{string.Concat(Enumerable.Repeat("[1]", 120))}";
+        var expression = FeelExpression.Parse($"(function(f) {deep})(function(f) {deep})").Expression!;
+        FeelResult? result = null;
+
+        var thread = new Thread(() => result = expression.Evaluate(FeelContext.Empty, Feel.Environment), 512 * 1024);
+        thread.Start();
+        thread.Join();
+
+        Assert.NotNull(result!.Failure);
     }
 
     [Fact]
