@@ -1,0 +1,113 @@
+namespace Bpm.Storage;
+
+/// <summary>Every activation of an element: when it began, when and how it ended.</summary>
+public sealed class ElementHistory(Database database)
+{
+    const string Columns = """
+        SELECT e.element_instance_key, e.instance_key, e.element_id, e.scope_key, e.started_at, e.ended_at, e.outcome,
+               i.definition_key, i.process_id, t.assignee
+        """;
+
+    // A user task's key is that of its element instance.
+    const string From = """
+
+        FROM element_instance e
+        JOIN process_instance i ON i.instance_key = e.instance_key
+        LEFT JOIN user_task t ON t.task_key = e.element_instance_key
+        """;
+
+    public async Task<IReadOnlyList<ElementRow>> List(ElementQuery query, Slice slice, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.List<ElementRow>(
+            Columns + From + Where(query) + OrderBy(query) + " " + database.Sql(Slice.Slot), Parameters(query, slice), cancellation);
+    }
+
+    public async Task<int> Count(ElementQuery query, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.Count("SELECT COUNT(*)" + From + Where(query), Parameters(query, Slice.All), cancellation);
+    }
+
+    public async Task<ElementRow?> Find(long elementInstanceKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.First<ElementRow>(
+            Columns + From + "\nWHERE e.element_instance_key = @elementInstanceKey", new { elementInstanceKey }, cancellation);
+    }
+
+    static string Where(ElementQuery q) => Filter.Where(
+        (q.ElementInstanceKey is not null, "e.element_instance_key = @ElementInstanceKey"),
+        (q.InstanceKey is not null, "e.element_instance_key > @InstanceKey AND e.element_instance_key <= @LastKey"),
+        (q.DefinitionKey is not null, "i.definition_key = @DefinitionKey"),
+        (q.ProcessId is not null, "i.process_id = @ProcessId"),
+        (q.ElementId is not null, "e.element_id = @ElementId"),
+        (q.Assignee is not null, "t.assignee = @Assignee"),
+        (q.IsOpen == true, "e.ended_at IS NULL"),
+        (q.IsOpen == false, "e.ended_at IS NOT NULL"),
+        (q.IsTerminated == true, "e.outcome = 'terminated'"),
+        (q.IsTerminated == false, "e.outcome = 'completed'"),
+        (q.StartedBefore is not null, "e.started_at < @StartedBefore"),
+        (q.StartedAfter is not null, "e.started_at > @StartedAfter"),
+        (q.EndedBefore is not null, "e.ended_at < @EndedBefore"),
+        (q.EndedAfter is not null, "e.ended_at > @EndedAfter"));
+
+    static string OrderBy(ElementQuery q)
+    {
+        var direction = q.Descending ? " DESC" : "";
+        var column = q.Sort switch
+        {
+            ElementSort.StartedAt => "e.started_at",
+            ElementSort.EndedAt => "e.ended_at",
+            ElementSort.ElementId => "e.element_id",
+            ElementSort.InstanceKey => "e.instance_key",
+            _ => null,
+        };
+        return "\nORDER BY " + (column is null ? "" : column + direction + ", ") + "e.element_instance_key" + direction;
+    }
+
+    static object Parameters(ElementQuery q, Slice slice) => new
+    {
+        q.ElementInstanceKey, q.InstanceKey, LastKey = KeyRange.LastOf(q.InstanceKey ?? 0), q.DefinitionKey, q.ProcessId, q.ElementId,
+        q.Assignee, q.StartedBefore, q.StartedAfter, q.EndedBefore, q.EndedAfter, slice.Skip, slice.Take,
+    };
+}
+
+/// <summary>Which activations; what is null does not restrict.</summary>
+public sealed record ElementQuery
+{
+    public long? ElementInstanceKey { get; init; }
+    public long? InstanceKey { get; init; }
+    public long? DefinitionKey { get; init; }
+    public string? ProcessId { get; init; }
+    public string? ElementId { get; init; }
+    public string? Assignee { get; init; }
+    public bool? IsOpen { get; init; }
+    public bool? IsTerminated { get; init; }
+    public DateTimeOffset? StartedBefore { get; init; }
+    public DateTimeOffset? StartedAfter { get; init; }
+    public DateTimeOffset? EndedBefore { get; init; }
+    public DateTimeOffset? EndedAfter { get; init; }
+    public ElementSort Sort { get; init; }
+    public bool Descending { get; init; }
+}
+
+public enum ElementSort { Key, StartedAt, EndedAt, ElementId, InstanceKey }
+
+public sealed record ElementRow
+{
+    public required long ElementInstanceKey { get; init; }
+    public required long InstanceKey { get; init; }
+    public required long DefinitionKey { get; init; }
+    public required string ProcessId { get; init; }
+    public required string ElementId { get; init; }
+    public required long ScopeKey { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary><c>completed</c> or <c>terminated</c>; null while active.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Who has or had the task, when the element is a user task.</summary>
+    public string? Assignee { get; init; }
+}

@@ -1,0 +1,119 @@
+using Bpm.Engine;
+
+namespace Bpm.Storage;
+
+/// <summary>Process instances, running and ended: lists, and one with all that its page shows.</summary>
+public sealed class InstanceOverview(Database database)
+{
+    const string Columns = """
+        SELECT i.instance_key, i.definition_key, i.process_id, d.name AS process_name, d.version AS definition_version, i.business_key,
+               i.state, i.started_at, i.started_by, i.ended_at, i.incident_count
+        """;
+
+    const string From = """
+
+        FROM process_instance i
+        JOIN process_definition d ON d.definition_key = i.definition_key
+        """;
+
+    const string HasActiveElement = """
+        EXISTS (SELECT 1 FROM element_instance e
+                WHERE e.element_instance_key > i.instance_key AND e.element_instance_key <= i.instance_key + 1048575
+                  AND e.element_id = @ActiveElementId AND e.ended_at IS NULL)
+        """;
+
+    const string Elements = """
+        SELECT e.element_id, SUM(CASE WHEN e.ended_at IS NULL THEN 1 ELSE 0 END) AS active,
+               SUM(CASE WHEN e.outcome = 'completed' THEN 1 ELSE 0 END) AS completed,
+               SUM(CASE WHEN e.outcome = 'terminated' THEN 1 ELSE 0 END) AS terminated
+        FROM element_instance e
+        WHERE e.element_instance_key > @instanceKey AND e.element_instance_key <= @lastKey
+        GROUP BY e.element_id
+        ORDER BY e.element_id
+        """;
+
+    public async Task<IReadOnlyList<InstanceRow>> List(InstanceQuery query, Slice slice, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.List<InstanceRow>(
+            Columns + From + Where(query) + OrderBy(query) + " " + database.Sql(Slice.Slot), Parameters(query, slice), cancellation);
+    }
+
+    public async Task<int> Count(InstanceQuery query, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.Count("SELECT COUNT(*)" + From + Where(query), Parameters(query, Slice.All), cancellation);
+    }
+
+    public async Task<InstanceRow?> Find(long instanceKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.First<InstanceRow>(Columns + From + "\nWHERE i.instance_key = @instanceKey", new { instanceKey }, cancellation);
+    }
+
+    /// <summary>
+    /// The instance's trace on its diagram. Flows leave no rows of their own: they are counted from the audit trail,
+    /// which holds every event.
+    /// </summary>
+    public async Task<InstanceTrace> Trace(long instanceKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        var elements = await connection.List<ElementCount>(Elements, new { instanceKey, lastKey = KeyRange.LastOf(instanceKey) }, cancellation);
+        var audit = await connection.List<AuditRow>(Timeline.OfInstance, new { instanceKey, after = 0L }, cancellation);
+        var flows = audit.SelectMany(a => a.Events).OfType<SequenceFlowTaken>().CountBy(f => f.FlowId).ToDictionary();
+        return new(elements, flows);
+    }
+
+    static string Where(InstanceQuery q) => Filter.Where(
+        (q.IsOpen == true, "i.state = 'active'"),
+        (q.IsOpen == false, "i.state <> 'active'"),
+        (q.IsCancelled == true, "i.state = 'cancelled'"),
+        (q.IsCancelled == false, "i.state = 'completed'"),
+        (q.InstanceKey is not null, "i.instance_key = @InstanceKey"),
+        (q.InstanceKeys is not null, "i.instance_key IN @InstanceKeys"),
+        (q.ProcessId is not null, "i.process_id = @ProcessId"),
+        (q.ProcessIds is not null, "i.process_id IN @ProcessIds"),
+        (q.DefinitionKey is not null, "i.definition_key = @DefinitionKey"),
+        (q.BusinessKey is not null, "i.business_key = @BusinessKey"),
+        (q.BusinessKeyLike is not null, "i.business_key LIKE @BusinessKeyLike"),
+        (q.StartedBy is not null, "i.started_by = @StartedBy"),
+        (q.OnlyWithIncident, "i.incident_count > 0"),
+        (q.ActiveElementId is not null, HasActiveElement),
+        (q.StartedBefore is not null, "i.started_at < @StartedBefore"),
+        (q.StartedAfter is not null, "i.started_at > @StartedAfter"),
+        (q.EndedBefore is not null, "i.ended_at < @EndedBefore"),
+        (q.EndedAfter is not null, "i.ended_at > @EndedAfter"),
+        (q.Before is not null, q.Descending ? "i.instance_key < @Before" : "i.instance_key > @Before"));
+
+    static string OrderBy(InstanceQuery q)
+    {
+        var column = q.Sort switch
+        {
+            InstanceSort.ProcessId => "i.process_id",
+            InstanceSort.DefinitionKey => "i.definition_key",
+            InstanceSort.BusinessKey => "i.business_key",
+            InstanceSort.StartedAt => "i.started_at",
+            InstanceSort.EndedAt => "i.ended_at",
+            _ => null,
+        };
+        var direction = q.Descending ? " DESC" : "";
+        return "\nORDER BY " + (column is null ? "" : column + direction + ", ") + "i.instance_key" + direction;
+    }
+
+    static object Parameters(InstanceQuery q, Slice slice) => new
+    {
+        q.InstanceKey, q.InstanceKeys, q.ProcessId, q.ProcessIds, q.DefinitionKey, q.BusinessKey, q.BusinessKeyLike, q.StartedBy,
+        q.ActiveElementId, q.StartedBefore, q.StartedAfter, q.EndedBefore, q.EndedAfter, q.Before, slice.Skip, slice.Take,
+    };
+}
+
+/// <summary>What happened at each element, and how often each flow was taken.</summary>
+public sealed record InstanceTrace(IReadOnlyList<ElementCount> Elements, IReadOnlyDictionary<string, int> TakenFlows);
+
+public sealed record ElementCount
+{
+    public required string ElementId { get; init; }
+    public required int Active { get; init; }
+    public required int Completed { get; init; }
+    public required int Terminated { get; init; }
+}

@@ -1,0 +1,51 @@
+namespace Bpm.Storage;
+
+/// <summary>Which process instances; what is null or false does not restrict.</summary>
+public sealed record InstanceQuery
+{
+    public bool? IsOpen { get; init; }
+    public long? InstanceKey { get; init; }
+    public IReadOnlyCollection<long>? InstanceKeys { get; init; }
+    public string? ProcessId { get; init; }
+    public IReadOnlyCollection<string>? ProcessIds { get; init; }
+    public long? DefinitionKey { get; init; }
+    public string? BusinessKey { get; init; }
+    public string? BusinessKeyLike { get; init; }
+    public string? StartedBy { get; init; }
+    public bool OnlyWithIncident { get; init; }
+
+    /// <summary>Instances that have ended normally, or were cancelled; null for both.</summary>
+    public bool? IsCancelled { get; init; }
+
+    /// <summary>Instances in which this element is active.</summary>
+    public string? ActiveElementId { get; init; }
+    public DateTimeOffset? StartedBefore { get; init; }
+    public DateTimeOffset? StartedAfter { get; init; }
+    public DateTimeOffset? EndedBefore { get; init; }
+    public DateTimeOffset? EndedAfter { get; init; }
+
+    /// <summary>The last key of the page before, in the order by key.</summary>
+    public long? Before { get; init; }
+    public InstanceSort Sort { get; init; }
+    public bool Descending { get; init; } = true;
+}
+
+public enum InstanceSort { Key, ProcessId, DefinitionKey, BusinessKey, StartedAt, EndedAt }
+
+/// <summary>A process instance as it stands in a list.</summary>
+public sealed record InstanceRow
+{
+    public required long InstanceKey { get; init; }
+    public required long DefinitionKey { get; init; }
+    public required string ProcessId { get; init; }
+    public string? ProcessName { get; init; }
+    public required int DefinitionVersion { get; init; }
+    public string? BusinessKey { get; init; }
+    public required string State { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public string? StartedBy { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public required int IncidentCount { get; init; }
+
+    public bool IsOpen => State == "active";
+}

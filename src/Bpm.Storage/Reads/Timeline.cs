@@ -1,0 +1,80 @@
+using System.Text;
+using Bpm.Engine;
+
+namespace Bpm.Storage;
+
+/// <summary>
+/// What happened in an instance or to a task, in words. It is read from the audit trail, which is the log of all
+/// events: nothing that changed an instance can be missing.
+/// </summary>
+public sealed class Timeline(Database database)
+{
+    const string Columns = """
+        SELECT a.audit_key, a.at, a.actor, a.action, a.instance_key, a.instance_version, a.element_instance_key, a.detail
+        FROM audit a
+        """;
+
+    internal const string OfInstance = Columns + """
+
+        WHERE a.instance_key = @instanceKey AND a.instance_version > @after
+        ORDER BY a.instance_version
+        """;
+
+    const string ElementIds = """
+        SELECT e.element_instance_key, e.element_id FROM element_instance e
+        WHERE e.element_instance_key > @instanceKey AND e.element_instance_key <= @lastKey
+        """;
+
+    /// <summary>The instance's timeline, oldest first; <paramref name="afterVersion"/> continues one read before.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> Instance(long instanceKey, CancellationToken cancellation, long afterVersion = 0)
+    {
+        await using var connection = await database.Open(cancellation);
+        var steps = await connection.List<AuditRow>(OfInstance, new { instanceKey, after = afterVersion }, cancellation);
+        var elements = await connection.List<ElementName>(ElementIds, new { instanceKey, lastKey = KeyRange.LastOf(instanceKey) }, cancellation);
+        var ids = elements.ToDictionary(e => e.ElementInstanceKey, e => e.ElementId);
+        return [.. steps.SelectMany(s => TimelineText.Entries(s, ids))];
+    }
+
+    /// <summary>The part of the timeline that is about one task.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> Task(long taskKey, CancellationToken cancellation) =>
+        [.. (await Instance(Engine.InstanceKey.Of(taskKey), cancellation)).Where(e => e.ElementInstanceKey == taskKey)];
+
+    sealed record ElementName
+    {
+        public required long ElementInstanceKey { get; init; }
+        public required string ElementId { get; init; }
+    }
+}
+
+/// <summary>One thing that happened.</summary>
+/// <param name="Version">The instance's version after the command that caused it.</param>
+/// <param name="Actor">Who caused it; null for the engine itself.</param>
+/// <param name="What">For people, to follow the actor: "claimed the task".</param>
+/// <param name="Subject">The other person or group, variable or code it is about.</param>
+/// <param name="Text">Reason, comment or message, as given.</param>
+public sealed record TimelineEntry(
+    long Version, DateTimeOffset At, string? Actor, TimelineKind Kind, string What, long? ElementInstanceKey, string? ElementId,
+    string? Subject = null, string? Text = null);
+
+public enum TimelineKind
+{
+    InstanceStarted, InstanceEnded, ElementEntered, ElementLeft, VariableSet,
+    TaskCreated, TaskClaimed, TaskReleased, TaskAssigned, TaskCompleted, TaskCancelled, Comment, DatesChanged,
+    Escalated, EscalationClosed, JobFailed, TimerFired, IncidentRaised, IncidentResolved, ErrorThrown, EscalationThrown,
+}
+
+/// <summary>A row of the audit trail.</summary>
+public sealed record AuditRow
+{
+    public required long AuditKey { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public string? Actor { get; init; }
+    public required string Action { get; init; }
+    public long? InstanceKey { get; init; }
+    public long? InstanceVersion { get; init; }
+    public long? ElementInstanceKey { get; init; }
+    public required string Detail { get; init; }
+
+    /// <summary>The events of an instance's row.</summary>
+    internal IReadOnlyList<HistoryEvent> Events => HistoryJson.Read(Encoding.UTF8.GetBytes(Detail), InstanceKey ?? 0, At);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Bpm.Engine;
+using Bpm.Feel;
+using Bpm.Model;
+
+namespace Bpm.Storage;
+
+/// <summary>History events in words; inner steps that mean nothing to people give no entry.</summary>
+static class TimelineText
+{
+    public static IEnumerable<TimelineEntry> Entries(AuditRow step, IReadOnlyDictionary<long, string> elementIds)
+    {
+        // Comments and the like carry no instant of their own: all of a command happens at its instant.
+        var timers = step.Action == nameof(ExecuteJob) ? step.Events.OfType<JobCompleted>().Any() : false;
+        foreach (var happened in step.Events)
+        {
+            if (Describe(happened, timers) is not { } line) continue;
+            yield return new(
+                step.InstanceVersion ?? 0, step.At, step.Actor, line.Kind, line.What, line.Element,
+                line.Element is { } key ? elementIds.GetValueOrDefault(key) : null, line.Subject, line.Text);
+        }
+    }
+
+    readonly record struct Line(TimelineKind Kind, string What, long? Element = null, string? Subject = null, string? Text = null);
+
+    static Line? Describe(HistoryEvent happened, bool byTimer) => happened switch
+    {
+        ProcessInstanceStarted e => new(TimelineKind.InstanceStarted, "started the process", Subject: e.BusinessKey),
+        ProcessInstanceCompleted => new(TimelineKind.InstanceEnded, "completed the process"),
+        ProcessInstanceCancelled e => new(TimelineKind.InstanceEnded, "cancelled the process", Text: e.Reason),
+        VariableAssigned e => new(TimelineKind.VariableSet, "set " + e.Name, Inside(e.ScopeKey), e.Name, Shortened(e.Value)),
+        ElementActivated e => new(byTimer ? TimelineKind.TimerFired : TimelineKind.ElementEntered, "reached", e.Key),
+        ElementCompleted e => new(TimelineKind.ElementLeft, "completed", e.Key),
+        ElementTerminated e => new(TimelineKind.ElementLeft, "interrupted", e.Key),
+        JobFailed e => new(TimelineKind.JobFailed, Attempts(e.RetriesLeft), Text: e.Message),
+        IncidentRaised e => new(TimelineKind.IncidentRaised, "raised an incident", e.ElementKey, Text: e.Message),
+        IncidentResolved => new(TimelineKind.IncidentResolved, "resolved an incident"),
+        ErrorThrown e => new(TimelineKind.ErrorThrown, e.CaughtBy is null ? "threw an error that nothing catches" : "threw an error", e.ElementKey, e.Code, e.Message),
+        EscalationThrown e => new(TimelineKind.EscalationThrown, "threw an escalation", e.ElementKey, e.Code),
+        _ => Task(happened),
+    };
+
+    static Line? Task(HistoryEvent happened) => happened switch
+    {
+        UserTaskCreated e => new(TimelineKind.TaskCreated, "created the task", e.Key, e.Assignee),
+        UserTaskClaimed e => new(TimelineKind.TaskClaimed, "claimed the task", e.Key, e.UserId),
+        UserTaskReleased e => new(TimelineKind.TaskReleased, "released the task", e.Key),
+        UserTaskAssigned e => new(TimelineKind.TaskAssigned, e.UserId is null ? "took the task from its assignee" : "assigned the task to " + e.UserId, e.Key, e.UserId, e.Reason),
+        UserTaskCompleted e => new(TimelineKind.TaskCompleted, "completed the task", e.Key),
+        UserTaskCancelled e => new(TimelineKind.TaskCancelled, "cancelled the task", e.Key),
+        UserTaskCommented e => new(TimelineKind.Comment, "commented", e.Key, Text: e.Text),
+        UserTaskRescheduled e => new(TimelineKind.DatesChanged, Dates(e), e.Key, Text: e.Reason),
+        UserTaskEscalated e => new(TimelineKind.Escalated, Escalated(e), e.Key, e.RecipientId, e.Reason),
+        UserTaskEscalationClosed e => new(TimelineKind.EscalationClosed, Closed(e.Outcome), e.Key, Text: e.Reason),
+        _ => null,
+    };
+
+    static string Escalated(UserTaskEscalated e)
+    {
+        var to = (e.RecipientKind == EscalationTargetKind.Group ? "group " : "") + e.RecipientId;
+        var step = e.Step is { } number ? string.Create(CultureInfo.InvariantCulture, $" (step {number} of its policy)") : "";
+        return e.Action switch
+        {
+            EscalationAction.Notify => "notified " + to,
+            EscalationAction.AddCandidates => "offered the task to " + to,
+            EscalationAction.Reassign => "escalated the task to " + to,
+            EscalationAction.RaisePriority => string.Create(CultureInfo.InvariantCulture, $"raised the priority to {e.Priority} and told {to}"),
+            _ => "threw an escalation and told " + to,
+        } + step;
+    }
+
+    static string Closed(EscalationOutcome outcome) => outcome switch
+    {
+        EscalationOutcome.TakenOver => "took the escalated task over",
+        EscalationOutcome.HandedOn => "handed the escalated task on",
+        EscalationOutcome.PushedBack => "pushed the escalated task back",
+        EscalationOutcome.DeadlineExtended => "extended the deadline of the escalated task",
+        EscalationOutcome.TaskCompleted => "closed the escalation by completing the task",
+        _ => "closed the escalation as the task was cancelled",
+    };
+
+    static string Dates(UserTaskRescheduled e) =>
+        e.DueDate is { } due ? string.Create(CultureInfo.InvariantCulture, $"moved the due date to {due.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "removed the due date";
+
+    static string Attempts(int left) =>
+        left > 0 ? string.Create(CultureInfo.InvariantCulture, $"failed, {left} attempts left") : "failed, no attempt left";
+
+    // The instance's own scope is no element.
+    static long? Inside(long scopeKey) => Engine.InstanceKey.Of(scopeKey) == scopeKey ? null : scopeKey;
+
+    static string Shortened(FeelValue value) => value.Text is { Length: > 200 } text ? string.Concat(text.AsSpan(0, 199), "…") : value.Text;
+}

@@ -1,0 +1,63 @@
+namespace Bpm.Storage;
+
+/// <summary>Which user tasks; what is null or false does not restrict.</summary>
+public sealed record UserTaskQuery
+{
+    /// <summary>Null for open and ended ones.</summary>
+    public bool? IsOpen { get; init; } = true;
+    public long? TaskKey { get; init; }
+    public string? Assignee { get; init; }
+    public string? AssigneeLike { get; init; }
+    public bool Assigned { get; init; }
+    public bool Unassigned { get; init; }
+
+    /// <summary>Tasks that this user may take, for himself or through one of <see cref="CandidateGroups"/>.</summary>
+    public string? CandidateUser { get; init; }
+    public IReadOnlyCollection<string>? CandidateGroups { get; init; }
+    public long? InstanceKey { get; init; }
+    public IReadOnlyCollection<long>? InstanceKeys { get; init; }
+    public string? BusinessKey { get; init; }
+    public string? BusinessKeyLike { get; init; }
+    public IReadOnlyCollection<string>? ProcessIds { get; init; }
+    public long? DefinitionKey { get; init; }
+    public IReadOnlyCollection<string>? ElementIds { get; init; }
+    public string? Name { get; init; }
+    public string? NameLike { get; init; }
+    public int? Priority { get; init; }
+    public int? MinPriority { get; init; }
+    public int? MaxPriority { get; init; }
+    public DateTimeOffset? DueBefore { get; init; }
+    public DateTimeOffset? DueAfter { get; init; }
+    public DateTimeOffset? FollowUpBefore { get; init; }
+    public DateTimeOffset? FollowUpAfter { get; init; }
+    public DateTimeOffset? CreatedBefore { get; init; }
+    public DateTimeOffset? CreatedAfter { get; init; }
+    public IReadOnlyList<UserTaskOrder> Order { get; init; } = [];
+}
+
+public enum UserTaskSort { Created, Due, FollowUp, Priority, Name, Assignee, Instance, Ended }
+
+public sealed record UserTaskOrder(UserTaskSort By, bool Descending = false);
+
+/// <summary>A user task, open or ended (state <c>open</c>, <c>completed</c>, <c>cancelled</c>).</summary>
+public record UserTaskRow
+{
+    public required long TaskKey { get; init; }
+    public required long InstanceKey { get; init; }
+    public required long DefinitionKey { get; init; }
+    public required string ProcessId { get; init; }
+    public required string ElementId { get; init; }
+    public required string Name { get; init; }
+    public string? BusinessKey { get; init; }
+    public required string State { get; init; }
+    public string? Assignee { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? FollowUpAt { get; init; }
+    public required int Priority { get; init; }
+    public required int Escalations { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public string? EndedBy { get; init; }
+
+    public bool IsOpen => State == "open";
+}

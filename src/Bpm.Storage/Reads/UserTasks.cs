@@ -1,0 +1,110 @@
+using System.Diagnostics;
+
+namespace Bpm.Storage;
+
+/// <summary>User tasks by any mixture of properties: the task queries of programs. People read <see cref="Inbox"/>.</summary>
+public sealed class UserTasks(Database database)
+{
+    internal const string Columns = """
+        SELECT t.task_key, t.instance_key, t.definition_key, t.process_id, t.element_id, t.name, t.business_key, t.state,
+               t.assignee, t.created_at, t.due_at, t.follow_up_at, t.priority, t.escalations, t.ended_at, t.ended_by
+        """;
+
+    const string Counted = "SELECT COUNT(*)";
+    const string From = "\nFROM user_task t";
+
+    const string CandidatesOf = """
+        SELECT c.kind, c.candidate_id AS id FROM task_candidate c WHERE c.task_key = @taskKey ORDER BY c.kind DESC, c.candidate_id
+        """;
+
+    const string OfUserOrGroups = """
+        t.task_key IN (SELECT c.task_key FROM task_candidate c
+                       WHERE (c.kind = 'user' AND c.candidate_id = @CandidateUser) OR (c.kind = 'group' AND c.candidate_id IN @CandidateGroups))
+        """;
+
+    const string OfGroups = """
+        t.task_key IN (SELECT c.task_key FROM task_candidate c WHERE c.kind = 'group' AND c.candidate_id IN @CandidateGroups)
+        """;
+
+    public async Task<IReadOnlyList<UserTaskRow>> List(UserTaskQuery query, Slice slice, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.List<UserTaskRow>(
+            Columns + From + Where(query) + OrderBy(query.Order) + " " + database.Sql(Slice.Slot), Parameters(query, slice), cancellation);
+    }
+
+    public async Task<int> Count(UserTaskQuery query, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.Count(Counted + From + Where(query), Parameters(query, Slice.All), cancellation);
+    }
+
+    /// <summary>The task, open or ended; null when there never was one with this key.</summary>
+    public async Task<UserTaskRow?> Find(long taskKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.First<UserTaskRow>(Columns + From + "\nWHERE t.task_key = @taskKey", new { taskKey }, cancellation);
+    }
+
+    public async Task<IReadOnlyList<Candidate>> Candidates(long taskKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.List<Candidate>(CandidatesOf, new { taskKey }, cancellation);
+    }
+
+    static string Where(UserTaskQuery q) => Filter.Where(
+        // Spelled out, so that the partial index on open tasks serves.
+        (q.IsOpen == true, "t.state = 'open'"),
+        (q.IsOpen == false, "t.state <> 'open'"),
+        (q.TaskKey is not null, "t.task_key = @TaskKey"),
+        (q.Assignee is not null, "t.assignee = @Assignee"),
+        (q.AssigneeLike is not null, "t.assignee LIKE @AssigneeLike"),
+        (q.Assigned, "t.assignee IS NOT NULL"),
+        (q.Unassigned, "t.assignee IS NULL"),
+        (q.CandidateUser is not null, OfUserOrGroups),
+        (q.CandidateUser is null && q.CandidateGroups is not null, OfGroups),
+        (q.InstanceKey is not null, "t.instance_key = @InstanceKey"),
+        // A task's key lies behind its instance's: the primary key finds the tasks of one instance.
+        (q.InstanceKey is not null, "t.task_key > @InstanceKey AND t.task_key <= @LastKey"),
+        (q.InstanceKeys is not null, "t.instance_key IN @InstanceKeys"),
+        (q.BusinessKey is not null, "t.business_key = @BusinessKey"),
+        (q.BusinessKeyLike is not null, "t.business_key LIKE @BusinessKeyLike"),
+        (q.ProcessIds is not null, "t.process_id IN @ProcessIds"),
+        (q.DefinitionKey is not null, "t.definition_key = @DefinitionKey"),
+        (q.ElementIds is not null, "t.element_id IN @ElementIds"),
+        (q.Name is not null, "t.name = @Name"),
+        (q.NameLike is not null, "t.name LIKE @NameLike"),
+        (q.Priority is not null, "t.priority = @Priority"),
+        (q.MinPriority is not null, "t.priority >= @MinPriority"),
+        (q.MaxPriority is not null, "t.priority <= @MaxPriority"),
+        (q.DueBefore is not null, "t.due_at < @DueBefore"),
+        (q.DueAfter is not null, "t.due_at > @DueAfter"),
+        (q.FollowUpBefore is not null, "t.follow_up_at < @FollowUpBefore"),
+        (q.FollowUpAfter is not null, "t.follow_up_at > @FollowUpAfter"),
+        (q.CreatedBefore is not null, "t.created_at < @CreatedBefore"),
+        (q.CreatedAfter is not null, "t.created_at > @CreatedAfter"));
+
+    static string OrderBy(IReadOnlyList<UserTaskOrder> order) =>
+        "\nORDER BY " + string.Concat(order.Select(o => Column(o.By) + (o.Descending ? " DESC, " : ", "))) + "t.task_key";
+
+    static string Column(UserTaskSort sort) => sort switch
+    {
+        UserTaskSort.Created => "t.created_at",
+        UserTaskSort.Due => "t.due_at",
+        UserTaskSort.FollowUp => "t.follow_up_at",
+        UserTaskSort.Priority => "t.priority",
+        UserTaskSort.Name => "t.name",
+        UserTaskSort.Assignee => "t.assignee",
+        UserTaskSort.Instance => "t.instance_key",
+        UserTaskSort.Ended => "t.ended_at",
+        _ => throw new UnreachableException(),
+    };
+
+    static object Parameters(UserTaskQuery q, Slice slice) => new
+    {
+        q.TaskKey, q.Assignee, q.AssigneeLike, q.CandidateUser, CandidateGroups = q.CandidateGroups ?? [], q.InstanceKey, q.InstanceKeys,
+        LastKey = KeyRange.LastOf(q.InstanceKey ?? 0), q.BusinessKey, q.BusinessKeyLike, q.ProcessIds, q.DefinitionKey, q.ElementIds,
+        q.Name, q.NameLike, q.Priority, q.MinPriority, q.MaxPriority, q.DueBefore, q.DueAfter, q.FollowUpBefore, q.FollowUpAfter,
+        q.CreatedBefore, q.CreatedAfter, slice.Skip, slice.Take,
+    };
+}
