@@ -64,6 +64,13 @@ public sealed class UnreadableFilesTests
     }
 
     [Fact]
+    public void Bounds_the_number_of_elements_and_attributes()
+    {
+        Bpmn.Read(Root + string.Concat(Enumerable.Repeat("<a/>", 200_000)) + "</definitions>").Error("too-many-elements");
+        Bpmn.Read(Root + "<a " + string.Concat(Enumerable.Range(0, 501).Select(i => $"a{i}='' ")) + "/></definitions>").Error("too-many-attributes");
+    }
+
+    [Fact]
     public void Locates_a_byte_that_its_encoding_does_not_know()
     {
         byte[] content = [.. Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a name=\"M"), 0xFC, .. "ller\"/>"u8];

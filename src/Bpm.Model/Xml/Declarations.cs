@@ -1,12 +1,19 @@
 namespace Bpm.Model;
 
-/// <summary>What a file declares beside its processes: errors, escalations and messages, by id.</summary>
+/// <summary>What a file declares for its nodes to refer to: errors, escalations, messages and the forms of each process, by id.</summary>
 sealed class Declarations(SourceElement definitions)
 {
     readonly Dictionary<string, SourceElement> _errors = ById(definitions, "error");
     readonly Dictionary<string, SourceElement> _escalations = ById(definitions, "escalation");
     readonly Dictionary<string, SourceElement> _messages = ById(definitions, "message");
 
+    readonly Dictionary<(SourceElement Process, string Id), SourceElement> _forms =
+        definitions.Bpmn("process").SelectMany(p => p.Extensions(Namespaces.Zeebe, "userTaskForm"), (process, form) => (process, form))
+            .Where(p => p.form.Id is not null)
+            .GroupBy(p => (p.process, p.form.Id!), p => p.form)
+            .ToDictionary(g => g.Key, g => g.First());
+
+    public SourceElement? Form(SourceElement process, string id) => _forms.GetValueOrDefault((process, id));
     public SourceElement? Error(string? reference) => Find(_errors, reference);
     public SourceElement? Escalation(string? reference) => Find(_escalations, reference);
     public SourceElement? Message(string? reference) => Find(_messages, reference);

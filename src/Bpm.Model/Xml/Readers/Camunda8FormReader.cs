@@ -39,7 +39,7 @@ sealed class Camunda8FormReader(ReadContext context)
     EmbeddedForm? InProcess(SourceText key, SourceElement element)
     {
         var id = key.Value[Embedded.Length..];
-        if (ProcessOf(element)?.Extensions(Namespaces.Zeebe, "userTaskForm").FirstOrDefault(f => f.Id == id) is { } form)
+        if (ProcessOf(element) is { } process && context.Declarations.Form(process, id) is { } form)
         {
             return new EmbeddedForm(form.Text?.Value.Trim() ?? "");
         }

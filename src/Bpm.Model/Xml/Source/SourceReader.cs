@@ -105,14 +105,13 @@ static class SourceReader
     {
         SourceElement? root = null;
         SourceElement? current = null;
+        var elements = 0;
         while (reader.Read())
         {
             switch (reader.NodeType)
             {
-                case XmlNodeType.Element when reader.Depth >= limits.MaxDepth:
-                    diagnostics.Error("too-deep", Location(lines, 1), current?.NearestId,
-                        $"Expected elements nested at most {limits.MaxDepth} deep, but “{reader.LocalName}” lies deeper.",
-                        "Draw inner subprocesses as processes of their own.");
+                case XmlNodeType.Element when Excess(reader, ++elements, limits) is var (code, message, remedy):
+                    diagnostics.Error(code, Location(lines, 1), current?.NearestId, message, remedy);
                     return null;
                 case XmlNodeType.Element:
                     var isEmpty = reader.IsEmptyElement;
@@ -131,6 +130,26 @@ static class SourceReader
         }
 
         return root;
+    }
+
+    static (string Code, string Message, string Remedy)? Excess(XmlReader reader, int elements, BpmnLimits limits)
+    {
+        if (reader.Depth >= limits.MaxDepth)
+        {
+            return ("too-deep", $"Expected elements nested at most {limits.MaxDepth} deep, but “{reader.LocalName}” lies deeper.",
+                "Draw inner subprocesses as processes of their own.");
+        }
+
+        if (elements > limits.MaxElements)
+        {
+            return ("too-many-elements", $"Expected at most {limits.MaxElements:N0} elements, but the file has more.",
+                "Split the processes over several files.");
+        }
+
+        return reader.AttributeCount > limits.MaxAttributes
+            ? ("too-many-attributes", $"Expected at most {limits.MaxAttributes} attributes on one element, but “{reader.LocalName}” has {reader.AttributeCount:N0}.",
+                "Remove what no modeller has written.")
+            : null;
     }
 
     static SourceElement ReadElement(XmlReader reader, IXmlLineInfo lines, SourceFile file, SourceElement? parent)
