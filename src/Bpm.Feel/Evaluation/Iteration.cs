@@ -20,9 +20,10 @@ sealed record Iteration(string Name, Node Source, Node? End)
         };
     }
 
-    public static IEnumerable<FeelValue>? Steps(FeelRange range) =>
-        Steps(range.Low, range.High)?
-            .Where(v => (range.LowIncluded || Ordering.Equal(v, range.Low) != true) && (range.HighIncluded || Ordering.Equal(v, range.High) != true));
+    /// <summary>Only <c>from..to</c> without brackets may run downwards: a range whose ends are the wrong way round is empty of meaning.</summary>
+    static IEnumerable<FeelValue>? Steps(FeelRange range) => Ordering.Compare(range.Low, range.High) > 0
+        ? null
+        : Steps(range.Low, range.High)?.Where(v => (range.LowIncluded || Ordering.Equal(v, range.Low) != true) && (range.HighIncluded || Ordering.Equal(v, range.High) != true));
 
     static IEnumerable<FeelValue>? Steps(FeelValue from, FeelValue to) => (from, to) switch
     {

@@ -30,8 +30,8 @@ static class TemporalArithmetic
         (_, FeelYearMonthDuration y) when y.Months != int.MinValue => Add(a, new FeelYearMonthDuration(-y.Months)),
         (FeelDate x, FeelDate y) => new FeelDayTimeDuration(TimeSpan.FromDays(x.Value.DayNumber - y.Value.DayNumber)),
         (FeelDateTime x, FeelDateTime y) when x.Offset.HasValue == y.Offset.HasValue => Span((Int128)x.UtcTicks - y.UtcTicks),
-        (FeelDate x, FeelDateTime y) => Span((Int128)x.AtMidnight(utc: true).UtcTicks - y.UtcTicks),
-        (FeelDateTime x, FeelDate y) => Span((Int128)x.UtcTicks - y.AtMidnight(utc: true).UtcTicks),
+        (FeelDate x, FeelDateTime { Offset: not null } y) => Span((Int128)x.AtMidnight(utc: true).UtcTicks - y.UtcTicks),
+        (FeelDateTime { Offset: not null } x, FeelDate y) => Span((Int128)x.UtcTicks - y.AtMidnight(utc: true).UtcTicks),
         (FeelTime x, FeelTime y) when x.Offset.HasValue == y.Offset.HasValue => Span((Int128)x.ComparableTicks - y.ComparableTicks),
         _ => null,
     };
@@ -94,5 +94,5 @@ static class TemporalArithmetic
         ticks is >= long.MinValue and <= long.MaxValue ? new FeelDayTimeDuration(new TimeSpan((long)ticks)) : null;
 
     static FeelYearMonthDuration? Months(decimal months) =>
-        months is >= int.MinValue and <= int.MaxValue ? new FeelYearMonthDuration((int)decimal.Floor(months)) : null;
+        months is >= int.MinValue and <= int.MaxValue ? new FeelYearMonthDuration((int)decimal.Truncate(months)) : null;
 }

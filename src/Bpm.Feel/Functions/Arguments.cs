@@ -29,6 +29,7 @@ readonly struct Arguments(Run run, Node site, BuiltIn function, FeelValue[] valu
         return ok || Mismatch(i, "number");
     }
 
+    /// <summary>A whole number; what a number has behind the point is cut off.</summary>
     public bool Integer(int i, out int number)
     {
         number = 0;
@@ -37,9 +38,9 @@ readonly struct Arguments(Run run, Node site, BuiltIn function, FeelValue[] valu
             return false;
         }
 
-        if (!decimal.IsInteger(value) || value is < int.MinValue or > int.MaxValue)
+        if (value is < int.MinValue or > int.MaxValue)
         {
-            return Mismatch(i, "whole number");
+            return Mismatch(i, "number in the range of integers");
         }
 
         number = (int)value;

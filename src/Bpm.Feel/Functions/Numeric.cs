@@ -7,6 +7,10 @@ static class Numeric
     // A decimal has 28 digits behind the point; more would be none, and before the point the same count.
     const int MaxScale = 28;
 
+    // The bounds of the standard's 34-digit decimals.
+    const int MinStandardScale = -6111;
+    const int MaxStandardScale = 6176;
+
     public static FeelValue Decimal(Arguments a) => Round(a, MidpointRounding.ToEven);
 
     public static FeelValue Floor(Arguments a) => Round(a, MidpointRounding.ToNegativeInfinity);
@@ -95,6 +99,11 @@ static class Numeric
             return FeelNull.Instance;
         }
 
+        if (scale is < MinStandardScale or > MaxStandardScale)
+        {
+            return a.Fail($"expected a scale between {MinStandardScale} and {MaxStandardScale}.");
+        }
+
         if (scale >= 0)
         {
             return scale >= MaxScale ? FeelNumber.Of(n) : FeelNumber.Of(decimal.Round(n, scale, rounding));
@@ -102,7 +111,7 @@ static class Numeric
 
         if (scale < -MaxScale)
         {
-            return a.Fail($"expected a scale of at least -{MaxScale}.");
+            return FeelNumber.Of(0);
         }
 
         _ = Numbers.TryApply(ArithmeticOperator.Power, 10, -scale, out var unit);

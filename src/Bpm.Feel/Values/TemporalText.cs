@@ -68,6 +68,12 @@ static class TemporalText
             return true;
         }
 
+        if (text[10..].StartsWith("T24:00:00") && date < DateOnly.MaxValue && TryOffset(text[19..], out var dayEndOffset, out var dayEndZone))
+        {
+            value = new FeelDateTime(date.AddDays(1).ToDateTime(TimeOnly.MinValue), dayEndOffset, dayEndZone);
+            return true;
+        }
+
         if (text[10] != 'T' || !TryClock(text[11..], out var clock, out var rest) || !TryOffset(rest, out var offset, out var zone))
         {
             return false;

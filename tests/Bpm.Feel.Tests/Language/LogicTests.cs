@@ -35,6 +35,7 @@ public sealed class LogicTests
     [InlineData("for i in 0..4 return if i = 0 then 1 else i * partial[-1]", "[1, 1, 2, 6, 24]")]
     [InlineData("for d in @\"2026-02-27\"..@\"2026-03-01\" return d.day", "[27, 28, 1]")]
     [InlineData("for first name in [\"a\"] return first name + \"!\"", "[\"a!\"]")]
+    [InlineData("for x in [3..1] return x", "null")]
     [InlineData("for x in 1 return x", "null")]
     public void Loops(string expression, string literal) => Assert.Equal(literal, Feel.Literal(expression));
 }
