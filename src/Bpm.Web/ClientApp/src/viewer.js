@@ -1,5 +1,6 @@
 // The BPMN diagram of the pages: bpmn-js, coloured by CSS variables, with markers for what an instance has done.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import OutlineModule from 'bpmn-js/lib/features/outline';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import './viewer.css';
@@ -13,6 +14,7 @@ export async function mount(element, xml, options = {}) {
   const canvasElement = element.querySelector('[data-canvas]') ?? element;
   const viewer = new NavigatedViewer({
     container: canvasElement,
+    additionalModules: [OutlineModule],
     bpmnRenderer: {
       defaultFillColor: 'var(--bpmn-fill)',
       defaultStrokeColor: 'var(--bpmn-stroke)',
@@ -96,17 +98,19 @@ export function setMarkers(element, { active = [], incidents = [], completed = [
 
 export function select(element, id) {
   const state = mounted.get(element);
-  if (!state || state.selected === id) return;
+  if (!state) return;
   const canvas = state.viewer.get('canvas');
-  const registry = state.viewer.get('elementRegistry');
-  if (state.selected && registry.get(state.selected)) canvas.removeMarker(state.selected, 'is-selected');
-  state.selected = id;
-  const chosen = id && registry.get(id);
-  if (!chosen) return;
-  canvas.addMarker(id, 'is-selected');
-  const root = canvas.findRoot(chosen);
-  if (root && root !== canvas.getRootElement()) canvas.setRootElement(root);
-  if (chosen !== root && isVisible(canvas)) canvas.scrollToElement(chosen, PADDING);
+  const chosen = id ? state.viewer.get('elementRegistry').get(id) : null;
+  const root = chosen && canvas.findRoot(chosen);
+  state.selected = chosen?.id ?? null;
+  if (!chosen || chosen === root) {
+    state.viewer.get('selection').select(null);
+    return;
+  }
+  // The element may be drawn on another plane, inside a collapsed subprocess.
+  if (root !== canvas.getRootElement()) canvas.setRootElement(root);
+  state.viewer.get('selection').select(chosen);
+  if (isVisible(canvas)) canvas.scrollToElement(chosen, PADDING);
 }
 
 // The whole diagram; a small model at its own size, never blown up.
