@@ -1,0 +1,97 @@
+using Bpm.Engine;
+using Bpm.Feel;
+using Bpm.Model;
+
+namespace Bpm.Storage.Tests;
+
+public sealed class HistoryJsonTests
+{
+    const long Key = 3L << 20;
+
+    static readonly DateTimeOffset At = new(2026, 3, 1, 9, 0, 0, 123, TimeSpan.Zero);
+
+    static readonly DateTimeOffset Fine = At.AddTicks(4567);
+
+    static readonly HistoryEvent[] Samples =
+    [
+        new ProcessInstanceStarted("B-1", "ann", At),
+        new ProcessInstanceStarted(null, null, Fine),
+        new ProcessInstanceCompleted(),
+        new ProcessInstanceCancelled("a \"reason\"\n"),
+        new ProcessInstanceCancelled(null),
+        new VariableAssigned(Key, "amount", FeelNumber.Of(12.50m)),
+        new VariableAssigned(Key + 3, "nothing", FeelNull.Instance),
+        new VariableAssigned(Key, "list", FeelList.Of(FeelBoolean.True, FeelContext.Of(("@date", new FeelString("x")), ("b", FeelNumber.Of(1))))),
+        new ElementActivated(Key + 1, "start", Key, [], At),
+        new ElementActivated(Key + 2, "join", Key + 1, ["f1", "f2"], Fine),
+        new ElementStarted(Key + 2),
+        new ElementCompleting(Key + 2),
+        new ElementCompleted(Key + 2, At),
+        new ElementTerminated(Key + 2, At.AddHours(1)),
+        new SequenceFlowTaken("f1", Key + 2),
+        new ErrorThrown(Key + 2, "E1", "went wrong", "catch"),
+        new ErrorThrown(Key + 2, null, null, null),
+        new EscalationThrown(Key + 2, "C", "boundary"),
+        new EscalationThrown(Key + 2, null, null),
+        new IncidentRaised(Key + 5, Key + 2, Key + 4, IncidentKind.JobFailed, "no route", At),
+        new IncidentRaised(Key + 5, Key + 2, null, IncidentKind.UncaughtError, "", Fine),
+        new IncidentResolved(Key + 5),
+        new JobCreated(Key + 4, Key + 2, "mail", JobKind.External, "smtp", null, 3, 7, 0, null, null, At),
+        new JobCreated(Key + 4, Key + 2, "late", JobKind.Deadline, null, Fine, 1, 0, -1, "PT1H", 2, Fine),
+        new JobCompleted(Key + 4),
+        new JobCancelled(Key + 4),
+        new JobFailed(Key + 4, "timeout", 2, At.AddMinutes(5)),
+        new JobFailed(Key + 4, "timeout", 0, null),
+        new JobRescheduled(Key + 4, Fine, 3, -1),
+        new JobRescheduled(Key + 4, null, 3, 0),
+        new UserTaskCreated(Key + 2, "Approve", "ben", ["ann", "ben"], ["staff"], At, Fine, 50, At),
+        new UserTaskCreated(Key + 2, "Approve", null, [], [], null, null, 0, Fine),
+        new UserTaskClaimed(Key + 2, "ben"),
+        new UserTaskReleased(Key + 2),
+        new UserTaskAssigned(Key + 2, "cara", "holiday"),
+        new UserTaskAssigned(Key + 2, null, null),
+        new UserTaskCompleted(Key + 2),
+        new UserTaskCancelled(Key + 2),
+        new UserTaskCommented(Key + 2, "Größe 漢字 😀"),
+        new UserTaskRescheduled(Key + 2, Fine, null, "more time"),
+        new UserTaskEscalated(Key + 2, Key + 6, 1, EscalationAction.Reassign, EscalationTargetKind.Manager, "mia", "ben", "late", 80, At),
+        new UserTaskEscalated(Key + 2, Key + 6, null, EscalationAction.Notify, EscalationTargetKind.Group, "leads", null, null, 50, Fine),
+        new UserTaskEscalationClosed(Key + 2, Key + 6, EscalationOutcome.DeadlineExtended, "ok"),
+        new UserTaskEscalationClosed(Key + 2, Key + 6, EscalationOutcome.TaskCompleted, null),
+    ];
+
+    public static TheoryData<int> SampleNumbers => [.. Enumerable.Range(0, Samples.Length)];
+
+    [Theory]
+    [MemberData(nameof(SampleNumbers))]
+    public void An_event_reads_back_as_it_was_written(int sample)
+    {
+        var json = HistoryJson.Write([Samples[sample]], Key, At);
+
+        Assert.Equal(Samples[sample], Assert.Single(HistoryJson.Read(json, Key, At)));
+    }
+
+    [Fact]
+    public void Events_read_back_in_their_order() =>
+        Assert.Equal(Samples, HistoryJson.Read(HistoryJson.Write(Samples, Key, At), Key, At));
+
+    [Fact]
+    public void Every_kind_of_event_is_among_the_samples()
+    {
+        var kinds = typeof(HistoryEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(HistoryEvent)) && !t.IsAbstract).Select(t => t.Name);
+
+        Assert.Equal(kinds.Order(), Samples.Select(s => s.GetType().Name).Distinct().Order());
+    }
+
+    [Fact]
+    public void An_unknown_event_is_refused_by_name()
+    {
+        var error = Assert.Throws<FormatException>(() => HistoryJson.Read("""[{"e":"ElementTeleported"}]"""u8, Key, At));
+
+        Assert.Contains("ElementTeleported", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_field_that_is_not_known_is_passed_over() =>
+        Assert.Equal([new ElementStarted(Key + 2)], HistoryJson.Read("""[{"e":"ElementStarted","key":2,"mood":{"a":[1]}}]"""u8, Key, At));
+}

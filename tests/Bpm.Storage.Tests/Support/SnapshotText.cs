@@ -1,0 +1,29 @@
+using System.Text;
+using Bpm.Engine;
+
+namespace Bpm.Storage.Tests;
+
+/// <summary>Snapshots compare as their text: records that hold lists do not compare by content.</summary>
+static class SnapshotText
+{
+    public static string Of(ProcessInstance instance) => Of(instance.ToSnapshot());
+
+    public static string Of(InstanceSnapshot snapshot)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"{snapshot.Key} {snapshot.State} {snapshot.BusinessKey} {snapshot.StartedBy} {snapshot.StartedAt.UtcTicks} {snapshot.LastSequence}");
+        foreach (var e in snapshot.Elements) text.AppendLine(e.ToString());
+        foreach (var t in snapshot.Tokens) text.AppendLine(t.ToString());
+        foreach (var s in snapshot.Scopes) text.AppendLine($"{s.ScopeKey}: {string.Join(", ", s.Variables.Select(v => $"{v.Key}={v.Value.TypeName} {v.Value}"))}");
+        foreach (var t in snapshot.UserTasks)
+        {
+            text.AppendLine($"{t with { CandidateUsers = [], CandidateGroups = [], Escalations = [], CreatedAt = default, DueDate = null, FollowUpDate = null }}");
+            text.AppendLine($"{string.Join(',', t.CandidateUsers)}|{string.Join(',', t.CandidateGroups)}|{string.Join(',', t.Escalations)}");
+            text.AppendLine($"{t.CreatedAt.UtcTicks} {t.DueDate?.UtcTicks} {t.FollowUpDate?.UtcTicks}");
+        }
+
+        foreach (var j in snapshot.Jobs) text.AppendLine($"{j with { DueAt = null }} {j.DueAt?.UtcTicks}");
+        foreach (var i in snapshot.Incidents) text.AppendLine(i.ToString());
+        return text.ToString();
+    }
+}
