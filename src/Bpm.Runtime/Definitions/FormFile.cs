@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Json;
+using Bpm.Model;
+
+namespace Bpm.Runtime;
+
+/// <summary>A form-js schema as uploaded: its id, and its text unchanged.</summary>
+sealed record FormFile(string Name, string FormId, string Schema)
+{
+    const int MaxBytes = 1024 * 1024;
+
+    public static bool IsForm(string fileName) =>
+        fileName.EndsWith(".form", StringComparison.OrdinalIgnoreCase) || fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads a schema, or says what is wrong with it.</summary>
+    public static FormFile? Read(DeploymentFile file, out Diagnostic? problem)
+    {
+        problem = null;
+        if (file.Content.Length > MaxBytes)
+        {
+            problem = Wrong(file, "form-too-large", default, $"Expected a form of at most {MaxBytes / 1024} KB, but it has {file.Content.Length / 1024} KB.", "Split the form, or remove embedded pictures.");
+            return null;
+        }
+        try
+        {
+            using var json = JsonDocument.Parse(file.Content);
+            if (json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } formId
+                && json.RootElement.TryGetProperty("components", out var components) && components.ValueKind == JsonValueKind.Array)
+                return new FormFile(file.Name, formId, Encoding.UTF8.GetString(file.Content.Span));
+            problem = Wrong(file, "no-form", default, "Expected a form-js schema with an id and components, but one of them is missing.", "Save the form with Camunda Modeler or form-js and upload that file.");
+        }
+        catch (JsonException e)
+        {
+            var at = new SourceLocation((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
+            problem = Wrong(file, "malformed-json", at, "Expected JSON, but the file cannot be read as such.", "Save the form with Camunda Modeler or form-js and upload that file.");
+        }
+        return null;
+    }
+
+    static Diagnostic Wrong(DeploymentFile file, string code, SourceLocation at, string message, string remedy) =>
+        new(Severity.Error, code, file.Name, at, null, message, remedy);
+}

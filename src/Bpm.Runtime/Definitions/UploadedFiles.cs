@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Bpm.Engine;
+using Bpm.Feel;
+using Bpm.Model;
+using Bpm.Storage;
+
+namespace Bpm.Runtime;
+
+/// <summary>The files of a deployment, read and checked; nothing is stored before every one of them is right.</summary>
+sealed record UploadedFiles(ImmutableArray<BpmnFile> Models, ImmutableArray<FormFile> Forms, ImmutableArray<Diagnostic> Diagnostics)
+{
+    public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
+
+    public static UploadedFiles Read(IReadOnlyList<DeploymentFile> files, DateTimeOffset now)
+    {
+        List<BpmnFile> models = [];
+        List<FormFile> forms = [];
+        List<Diagnostic> diagnostics = [];
+        foreach (var file in files)
+        {
+            if (FormFile.IsForm(file.Name))
+            {
+                if (FormFile.Read(file, out var problem) is { } form) forms.Add(form);
+                if (problem is not null) diagnostics.Add(problem);
+                continue;
+            }
+            // Whatever its name: the reader says best what is wrong with a file that is no BPMN.
+            var model = BpmnReader.Read(file.Content, file.Name);
+            models.Add(model);
+            diagnostics.AddRange(model.Diagnostics);
+        }
+        foreach (var model in models)
+            foreach (var process in model.Processes)
+                diagnostics.AddRange(WrongTimers(model.FileName, process, now));
+        diagnostics.AddRange(Doubles(models));
+        if (files.Count == 0)
+            diagnostics.Add(new(Severity.Error, "nothing-to-deploy", "", default, null, "Expected at least one file, but there is none.", "Choose a BPMN file."));
+        return new([.. models], [.. forms], [.. diagnostics]);
+    }
+
+    public ProcessDefinition Process(string id) => Models.SelectMany(m => m.Processes).First(p => p.Id == id);
+
+    public string FormName(string formId) => Forms.First(f => f.FormId == formId).Name;
+
+    /// <summary>The files as Storage takes them, with the starts that must be listened for.</summary>
+    public NewDeployment ToDeployment(DeploymentRequest request, string by, DateTimeOffset now) => new(
+        request.Name, request.Source, now, by,
+        [.. request.Files.Select(f => new NewResource(f.Name, f.Content.ToArray()))],
+        [.. Models.SelectMany(m => m.Processes.Select(p => ToDefinition(p, m.FileName, now)))],
+        [.. Forms.Select(f => new NewForm(f.FormId, f.Schema))],
+        request.FilterDuplicates);
+
+    static NewDefinition ToDefinition(ProcessDefinition process, string file, DateTimeOffset now)
+    {
+        var starts = process.StartEvents(process.Id);
+        return new NewDefinition(
+            process.Id, process.Name, process.VersionTag, file,
+            process.IsStartableInTasklist && starts.Any(s => s.Definition is null), process.HistoryTimeToLiveDays,
+            [.. starts.Where(s => s.Definition is MessageEventDefinition).Select(s => new MessageStart(((MessageEventDefinition)s.Definition!).MessageName, s.Id))],
+            [.. starts.Where(s => s.Definition is TimerEventDefinition).Select(s => ToTimer(s, now))]);
+    }
+
+    static StartTimer ToTimer(StartEvent start, DateTimeOffset now) =>
+        TrySchedule((TimerEventDefinition)start.Definition!, now, out var schedule)
+            ? new StartTimer(start.Id, schedule.Due, schedule.RepeatsLeft, schedule.RepeatEvery)
+            : throw new InvalidOperationException($"Expected the timer of {start.Id} to have been checked, but it has no schedule.");
+
+    /// <summary>The schedule of a timer start event, counted from the deployment.</summary>
+    public static bool TrySchedule(TimerEventDefinition timer, DateTimeOffset now, out TimerSchedule schedule) =>
+        TimerTrigger.TrySchedule(timer.Kind, timer.Expression.Evaluate(FeelContext.Empty, new FeelEnvironment(now)).Value, now, out schedule);
+
+    static IEnumerable<Diagnostic> WrongTimers(string file, ProcessDefinition process, DateTimeOffset now) =>
+        from start in process.StartEvents(process.Id)
+        where start.Definition is TimerEventDefinition timer && !TrySchedule(timer, now, out _)
+        let text = ((TimerEventDefinition)start.Definition!).Expression.Text
+        select new Diagnostic(Severity.Error, "start-timer", file, start.Location, start.Id,
+            $"Expected the timer of start event '{start.Label}' to be an ISO 8601 date, duration or cycle, but '{text}' is none.",
+            "Write a date such as 2030-01-31T08:00:00Z, a duration such as PT8H, or a cycle such as R/PT1H; no variables exist before the start.");
+
+    static IEnumerable<Diagnostic> Doubles(List<BpmnFile> models) =>
+        from process in models.SelectMany(m => m.Processes.Select(p => (File: m.FileName, Process: p)))
+        group process by process.Process.Id into same
+        where same.Count() > 1
+        let last = same.Last()
+        select new Diagnostic(Severity.Error, "process-twice", last.File, last.Process.Location, same.Key,
+            $"Expected one process with the id {same.Key}, but {same.Count()} files have it.", "Give one of them another id, or upload only one.");
+}

@@ -1,0 +1,25 @@
+using Bpm.Engine;
+
+namespace Bpm.Runtime;
+
+/// <summary>What to start: the latest version of a process, or one definition by its key.</summary>
+public sealed record StartRequest(VariableSet Variables)
+{
+    public string? ProcessId { get; init; }
+    public long? DefinitionKey { get; init; }
+
+    /// <summary>The case's own number in the business; null takes it from the start form's business key field, if it has one.</summary>
+    public string? BusinessKey { get; init; }
+
+    /// <summary>Start event to begin at; null means the process's none start event.</summary>
+    public string? StartEventId { get; init; }
+
+    public static StartRequest Process(string processId, VariableSet variables, string? businessKey = null) =>
+        new(variables) { ProcessId = processId, BusinessKey = businessKey };
+
+    public static StartRequest Definition(long definitionKey, VariableSet variables, string? businessKey = null) =>
+        new(variables) { DefinitionKey = definitionKey, BusinessKey = businessKey };
+}
+
+/// <summary>An instance that was started.</summary>
+public sealed record StartedInstance(long Key, long DefinitionKey, string ProcessId, string? BusinessKey, bool HasEnded);

@@ -1,0 +1,43 @@
+using Bpm.Engine;
+using Bpm.Model;
+
+namespace Bpm.Runtime;
+
+/// <summary>Uploading models and forms.</summary>
+public sealed partial class ProcessEngine
+{
+    /// <summary>Reads files and says what is wrong with them; stores nothing.</summary>
+    public DeploymentCheck Check(IReadOnlyList<DeploymentFile> files)
+    {
+        var upload = UploadedFiles.Read(files, Now);
+        return new DeploymentCheck(upload.Models, upload.Diagnostics);
+    }
+
+    /// <summary>
+    /// Deploys files together, all or none. With an error in any of them nothing is stored, and the reply holds the
+    /// rejection and the diagnostics.
+    /// </summary>
+    public async Task<Reply<DeploymentResult>> Deploy(Actor actor, DeploymentRequest request, CancellationToken ct = default)
+    {
+        if (!actor.IsAny(Role.Modeler)) return Forbidden("deploy processes", "Modeler");
+        var now = Now;
+        var upload = UploadedFiles.Read(request.Files, now);
+        if (upload.HasErrors)
+        {
+            var errors = upload.Diagnostics.Count(d => d.Severity == Severity.Error);
+            return new Reply<DeploymentResult>(
+                new DeploymentResult(0, request.Name, now, [], [], upload.Diagnostics),
+                new Rejection(RejectionKind.Invalid, $"Nothing was deployed: the files have {errors} {(errors == 1 ? "error" : "errors")}. See each one's remedy and upload again."));
+        }
+
+        var stored = await _deployments.Deploy(upload.ToDeployment(request, actor.UserId, now), ct);
+        _notifications.Publish(new Change(null, 0, null, nameof(Deploy), actor.Id, now, TouchesTasks: false));
+        _wakeUp.Now();
+        return new DeploymentResult(
+            stored.DeploymentKey, request.Name, now,
+            [.. stored.Definitions.Select(d => new DeployedDefinition(
+                d.DefinitionKey, d.ProcessId, d.Name, d.Version, upload.Process(d.ProcessId).VersionTag, d.ResourceName, d.IsNew))],
+            [.. stored.Forms.Select(f => new DeployedForm(f.FormKey, f.FormId, f.Version, upload.FormName(f.FormId), f.IsNew))],
+            upload.Diagnostics) { IsNew = stored.IsNew };
+    }
+}

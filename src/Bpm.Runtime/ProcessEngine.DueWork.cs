@@ -1,0 +1,45 @@
+using Bpm.Connectors;
+using Bpm.Engine;
+using Bpm.Model;
+using Bpm.Storage;
+
+namespace Bpm.Runtime;
+
+/// <summary>What the pump does with the jobs it has claimed.</summary>
+public sealed partial class ProcessEngine
+{
+    /// <summary>A timer fires, or a continuation goes on.</summary>
+    internal Task<Reply> ExecuteDue(JobLock held, CancellationToken ct) =>
+        Execute(held.JobKey, (_, _, _) => ValueTask.FromResult<Decision>(new ExecuteJob(held.JobKey) { At = Now }), held, ct);
+
+    /// <summary>A connector's answer as a command.</summary>
+    internal Command ToCommand(ConnectorResult result, Job job, FlowNode node) => result switch
+    {
+        ConnectorCompleted done => new CompleteJob(job.Key, new VariableSet([.. done.Variables.Entries])) { At = Now },
+        ConnectorError error => new ThrowJobError(job.Key, error.Code, error.Message, VariableSet.Empty) { At = Now },
+        ConnectorFailed failed => Failed(job, node, new JobFailure(failed.Message, failed.IsRetryable ? null : 0)),
+        _ => throw new System.Diagnostics.UnreachableException($"No command for {result.GetType().Name}."),
+    };
+
+    /// <summary>A bug showed while the job was carried out: it costs an attempt.</summary>
+    internal Task RecordFailure(DueJob job, JobLock held, string message) => job.InstanceKey == 0
+        // A start timer has nobody whose incident it could be: it is tried again as long as it is deployed.
+        ? _work.Defer(held, Now + Backoff.After(job.Attempts, null), job.Retries, message, CancellationToken.None)
+        : OnHeldJob(held, (open, node) => Failed(open, node, new JobFailure(message)), CancellationToken.None);
+
+    /// <summary>
+    /// A timer start event fires: the new instance and the timer's next due instant (or its end) are one transaction, under
+    /// the lock on the timer's row. So no start is lost and none happens twice, however many nodes look at the row.
+    /// </summary>
+    internal async Task<Reply> FireStartTimer(DueJob job, JobLock held, CancellationToken ct)
+    {
+        var definition = await _definitions.Get(job.DefinitionKey, ct);
+        var next = job is { RepeatsLeft: not 0, RepeatEvery: { } interval }
+            ? new NextFiring(TimerTrigger.Next(job.DueAt, interval), job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - 1)
+            : null;
+        var start = new StartProcessInstance(VariableSet.Empty, null, job.ElementId) { At = Now };
+        var reply = await Begin(job.DefinitionKey, definition, start, held, next);
+        if (next is not null) _wakeUp.At(next.DueAt);
+        return new Reply(reply.Rejection);
+    }
+}

@@ -1,0 +1,78 @@
+using Bpm.Engine;
+using Bpm.Model;
+using Bpm.Storage;
+
+namespace Bpm.Runtime;
+
+/// <summary>Starting, mending and ending process instances.</summary>
+public sealed partial class ProcessEngine
+{
+    /// <summary>Starts an instance of a process. Answers once it waits for someone or something, or has ended.</summary>
+    public async Task<Reply<StartedInstance>> Start(Actor actor, StartRequest request, CancellationToken ct = default)
+    {
+        if (!actor.IsAny(Role.Staff, Role.Manager, Role.Operator, Role.Worker)) return Forbidden("start a process", "Staff");
+        if (await Resolve(request, ct) is not { } definitionKey)
+            return new Rejection(RejectionKind.NotFound, request.DefinitionKey is { } key
+                ? $"Expected a process definition with the key {key}, but there is none."
+                : $"Expected a process with the id {request.ProcessId}, but none is deployed. Upload it, or check the id.");
+
+        var definition = await _definitions.Get(definitionKey, ct);
+        if (!MayStart(actor, definition))
+            return new Rejection(RejectionKind.Forbidden,
+                $"You may not start '{definition.Name ?? definition.Id}': it is for {Starters(definition)}. Ask one of them to start it.");
+        return await Begin(definitionKey, definition, new StartProcessInstance(
+            request.Variables, request.BusinessKey ?? BusinessKeyOf(definition, request), request.StartEventId) { At = Now, Actor = actor.Id });
+    }
+
+    /// <summary>Ends an instance with everything in it; for operators.</summary>
+    public Task<Reply> CancelInstance(Actor actor, long instanceKey, string? reason, CancellationToken ct = default) =>
+        Operate(actor, instanceKey, "cancel an instance", () => new CancelProcessInstance(reason) { At = Now, Actor = actor.Id }, ct);
+
+    /// <summary>Sets variables of an instance, or of one element instance's own scope; for operators.</summary>
+    /// <param name="scopeKey">The instance's key, or that of an element instance.</param>
+    public Task<Reply> SetVariables(Actor actor, long scopeKey, VariableSet variables, CancellationToken ct = default) =>
+        Operate(actor, scopeKey, "change variables", () => new SetVariables(scopeKey, variables) { At = Now, Actor = actor.Id }, ct);
+
+    /// <summary>Tries again what an incident stopped, after its cause was mended; for operators.</summary>
+    public Task<Reply> ResolveIncident(Actor actor, long incidentKey, CancellationToken ct = default) =>
+        Operate(actor, incidentKey, "resolve an incident", () => new ResolveIncident(incidentKey) { At = Now, Actor = actor.Id }, ct);
+
+    Task<Reply> Operate(Actor actor, long key, string wish, Func<Command> command, CancellationToken ct) =>
+        actor.IsAny(Role.Operator)
+            ? Execute(key, (_, _, _) => ValueTask.FromResult<Decision>(command()), null, ct)
+            : Task.FromResult(new Reply(Forbidden(wish, "Operator")));
+
+    async Task<long?> Resolve(StartRequest request, CancellationToken ct) => request switch
+    {
+        { DefinitionKey: { } key } => await _definitions.Find(key, ct) is null ? null : key,
+        { ProcessId: { } id } => (await _deployments.Latest(id, ct))?.DefinitionKey,
+        _ => null,
+    };
+
+    /// <summary>The first step of a new instance.</summary>
+    async Task<Reply<StartedInstance>> Begin(
+        long definitionKey, ProcessDefinition definition, StartProcessInstance command, JobLock? held = null, NextFiring? next = null)
+    {
+        var instance = new ProcessInstance(await _keys.NextInstanceKey(CancellationToken.None));
+        var rejection = await Step(new HotInstance(instance, 0, definitionKey), definition, command, held, next);
+        return rejection is null
+            ? new StartedInstance(instance.Key, definitionKey, definition.Id, instance.BusinessKey, instance.HasEnded)
+            : rejection;
+    }
+
+    static bool MayStart(Actor actor, ProcessDefinition definition) =>
+        actor.IsAny(Role.Operator)
+        || (definition.CandidateStarterGroups.IsEmpty && definition.CandidateStarterUsers.IsEmpty)
+        || definition.CandidateStarterUsers.Contains(actor.UserId)
+        || definition.CandidateStarterGroups.Any(actor.Groups.Contains);
+
+    static string Starters(ProcessDefinition definition) => string.Join(", ",
+        definition.CandidateStarterGroups.Select(g => $"group {g}").Concat(definition.CandidateStarterUsers));
+
+    static string? BusinessKeyOf(ProcessDefinition definition, StartRequest request)
+    {
+        var start = definition.StartEvents(definition.Id).FirstOrDefault(s => request.StartEventId is null ? s.Definition is null : s.Id == request.StartEventId);
+        if (start?.Form is not GeneratedForm { BusinessKeyField: { } field }) return null;
+        return request.Variables.Items.FirstOrDefault(v => v.Key == field).Value?.Text;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Frozen;
+using Bpm.Engine;
+using Bpm.Feel;
+using Bpm.Model;
+using Bpm.Storage;
+
+namespace Bpm.Runtime;
+
+/// <summary>Jobs: what external workers fetch and report, and what operators do to a job by hand.</summary>
+public sealed partial class ProcessEngine
+{
+    /// <summary>Hands out due jobs of the topics; each stays locked for this worker until the time is up.</summary>
+    public async Task<Reply<IReadOnlyList<LockedJob>>> FetchAndLock(
+        Actor actor, string workerId, IReadOnlyCollection<string> topics, int max, TimeSpan lockFor, CancellationToken ct = default)
+    {
+        if (Worker(actor, workerId) is { } refused) return refused;
+        if (lockFor <= TimeSpan.Zero || max < 1 || topics.Count == 0)
+            return Invalid("Expected at least one topic, one job and a positive lock duration.");
+
+        var until = Now + lockFor;
+        var claimed = await _work.ClaimDue(new JobClaim(Now, workerId, until, max, new JobSelection(OwnJobs: false, [.. topics])), ct);
+        List<LockedJob> jobs = [];
+        foreach (var job in claimed)
+            if (await Peek(job.InstanceKey, (instance, definition) => Describe(job, until, instance, definition), ct) is { } described)
+                jobs.Add(described);
+        return new Reply<IReadOnlyList<LockedJob>>(jobs);
+    }
+
+    /// <summary>A worker has done its job; the variables become the job's result.</summary>
+    public Task<Reply> CompleteJob(Actor actor, long jobKey, string workerId, VariableSet variables, CancellationToken ct = default) =>
+        OnHeldJob(actor, jobKey, workerId, (_, _) => new CompleteJob(jobKey, variables) { At = Now, Actor = actor.Id }, ct);
+
+    /// <summary>A worker's attempt failed. Without a number of retries one is used up; without any left there is an incident.</summary>
+    public Task<Reply> FailJob(Actor actor, long jobKey, string workerId, JobFailure failure, CancellationToken ct = default) =>
+        OnHeldJob(actor, jobKey, workerId, (job, node) => Failed(job, node, failure) with { Actor = actor.Id }, ct);
+
+    /// <summary>A worker reports a BPMN error, which the model may catch.</summary>
+    public Task<Reply> ThrowJobError(
+        Actor actor, long jobKey, string workerId, string code, string? message, VariableSet variables, CancellationToken ct = default) =>
+        OnHeldJob(actor, jobKey, workerId, (_, _) => new ThrowJobError(jobKey, code, message, variables) { At = Now, Actor = actor.Id }, ct);
+
+    /// <summary>A worker needs more time, counted from now.</summary>
+    public async Task<Reply> ExtendLock(Actor actor, long jobKey, string workerId, TimeSpan lockFor, CancellationToken ct = default) =>
+        Worker(actor, workerId) is { } refused ? new Reply(refused)
+        : lockFor <= TimeSpan.Zero ? new Reply(Invalid("Expected a positive lock duration."))
+        : await _work.ExtendLock(new JobLock(jobKey, workerId), Now + lockFor, ct) ? Reply.Done
+        : new Reply(LockLost(jobKey));
+
+    /// <summary>A worker gives a job back undone; others may fetch it at once.</summary>
+    public async Task<Reply> Unlock(Actor actor, long jobKey, string workerId, CancellationToken ct = default) =>
+        Worker(actor, workerId) is { } refused ? new Reply(refused)
+        : await _work.Unlock(new JobLock(jobKey, workerId), ct) ? Reply.Done
+        : new Reply(LockLost(jobKey));
+
+    /// <summary>Carries out a timer, continuation or deadline now, whether it is due or not; for operators.</summary>
+    public async Task<Reply> ExecuteJob(Actor actor, long jobKey, CancellationToken ct = default)
+    {
+        if (!actor.IsAny(Role.Operator)) return new Reply(Forbidden("execute a job", "Operator"));
+        var kind = await Peek(InstanceKey.Of(jobKey), (instance, _) => instance.Jobs.GetValueOrDefault(jobKey)?.Kind, ct);
+        return kind switch
+        {
+            null => new Reply(NoJob(jobKey)),
+            JobKind.Deadline => await EscalateAtDeadline(jobKey, null, ct),
+            JobKind.External => new Reply(Invalid($"Job {jobKey} is work for a connector or worker, which takes it by itself. Resolve its incident to try again.")),
+            _ => await Execute(jobKey, (_, _, _) => ValueTask.FromResult<Decision>(new ExecuteJob(jobKey) { At = Now, Actor = actor.Id }), null, ct),
+        };
+    }
+
+    /// <summary>Gives a job that has used up its attempts new ones; for operators.</summary>
+    public Task<Reply> RetryJob(Actor actor, long jobKey, int retries = 1, CancellationToken ct = default) =>
+        actor.IsAny(Role.Operator)
+            ? Execute(jobKey, (instance, _, _) => ValueTask.FromResult<Decision>(
+                instance.Incidents.Values.FirstOrDefault(i => i.JobKey == jobKey) is { } incident
+                    ? new ResolveIncident(incident.Key, Math.Max(1, retries)) { At = Now, Actor = actor.Id }
+                    : NoJob(jobKey)), null, ct)
+            : Task.FromResult(new Reply(Forbidden("retry a job", "Operator")));
+
+    /// <summary>A failed attempt as a command: the element's own policy says how often and when it is tried again.</summary>
+    FailJob Failed(Job job, FlowNode node, JobFailure failure)
+    {
+        var left = Math.Max(0, failure.RetriesLeft ?? job.Retries - 1);
+        var failed = (node.Retries?.Attempts ?? Job.DefaultRetries) - left;
+        return new FailJob(job.Key, failure.Message, left, Now + (failure.RetryAfter ?? Backoff.After(failed, node.Retries))) { At = Now };
+    }
+
+    Task<Reply> OnHeldJob(Actor actor, long jobKey, string workerId, Func<Job, FlowNode, Command> command, CancellationToken ct) =>
+        Worker(actor, workerId) is { } refused
+            ? Task.FromResult(new Reply(refused))
+            : OnHeldJob(new JobLock(jobKey, workerId), command, ct);
+
+    /// <summary>Runs a command that only the holder of the job's lock may give.</summary>
+    internal Task<Reply> OnHeldJob(JobLock held, Func<Job, FlowNode, Command> command, CancellationToken ct) =>
+        Execute(held.JobKey, (instance, definition, _) => ValueTask.FromResult<Decision>(
+            instance.Jobs.TryGetValue(held.JobKey, out var job) ? command(job, definition.Nodes[job.ElementId]) : NoJob(held.JobKey)), held, ct);
+
+    /// <summary>Reads from an instance without changing it; default when there is no such instance.</summary>
+    internal async Task<T?> Peek<T>(long instanceKey, Func<ProcessInstance, ProcessDefinition, T?> read, CancellationToken ct)
+    {
+        using var gate = await _gates.Enter(instanceKey, ct);
+        if (_hot.Take(instanceKey) is { } remembered)
+        {
+            var known = read(remembered.Instance, await _definitions.Get(remembered.DefinitionKey, ct));
+            if (known is not null)
+            {
+                _hot.Put(remembered);
+                return known;
+            }
+        }
+        // Not known here: another node may have made it since.
+        if (await Load(instanceKey, ct) is not { } hot) return default;
+        if (!hot.Instance.HasEnded) _hot.Put(hot);
+        return read(hot.Instance, await _definitions.Get(hot.DefinitionKey, ct));
+    }
+
+    static LockedJob? Describe(DueJob due, DateTimeOffset until, ProcessInstance instance, ProcessDefinition definition)
+    {
+        if (!instance.Jobs.TryGetValue(due.Key, out var job)) return null;
+        var node = definition.Nodes[job.ElementId];
+        return new LockedJob(
+            job.Key, job.Type!, instance.Key, job.ElementKey, job.ElementId, due.DefinitionKey, definition.Id, instance.BusinessKey,
+            job.Retries, due.Priority, due.LastError, due.CreatedAt, until,
+            VariablesOf(instance, job.ElementKey), HeadersOf(node), node.Properties);
+    }
+
+    internal static IReadOnlyDictionary<string, string> HeadersOf(FlowNode node) =>
+        (node as ServiceTask)?.Headers ?? FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Everything visible at an element: its own variables before those of the scopes around it.</summary>
+    internal static FeelContext VariablesOf(ProcessInstance instance, long elementKey)
+    {
+        Dictionary<string, FeelValue> visible = [];
+        for (var scope = elementKey; ; scope = instance.Elements[scope].ScopeKey)
+        {
+            foreach (var (name, value) in instance.Scopes.GetValueOrDefault(scope) ?? []) visible.TryAdd(name, value);
+            if (scope == instance.Key || !instance.Elements.ContainsKey(scope)) return new FeelContext(visible);
+        }
+    }
+
+    static Rejection? Worker(Actor actor, string workerId) =>
+        !actor.IsAny(Role.Worker) ? Forbidden("work on jobs", "Worker")
+        : string.IsNullOrWhiteSpace(workerId) || workerId.StartsWith(WorkPump.OwnerPrefix, StringComparison.Ordinal)
+            ? Invalid($"Expected a worker id that does not begin with {WorkPump.OwnerPrefix}, but got '{workerId}'.")
+            : null;
+
+    static Rejection NoJob(long jobKey) => new(RejectionKind.NotFound,
+        $"Expected an open job with the key {jobKey}, but there is none: it is done, or was cancelled as the process went on.");
+}

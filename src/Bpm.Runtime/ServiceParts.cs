@@ -1,0 +1,66 @@
+using Bpm.Connectors;
+using Bpm.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Bpm.Runtime;
+
+/// <summary>The parts whose constructors are closed to other projects, made here by hand.</summary>
+static class ServiceParts
+{
+    public static IServiceCollection AddStores(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new CommitQueue(s.GetRequiredService<Database>()));
+        services.AddSingleton<KeySource>();
+        services.AddSingleton<InstanceStore>();
+        services.AddSingleton<WorkQueue>();
+        services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<PeopleStore>();
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<AuditFeed>();
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<EngineStores>();
+        return services;
+    }
+
+    /// <summary>What pages and endpoints read with.</summary>
+    public static IServiceCollection AddReads(this IServiceCollection services) => services
+        .AddSingleton<Inbox>()
+        .AddSingleton<TaskDetails>()
+        .AddSingleton<UserTasks>()
+        .AddSingleton<Escalations>()
+        .AddSingleton<Definitions>()
+        .AddSingleton<Deployments>()
+        .AddSingleton<Forms>()
+        .AddSingleton<InstanceOverview>()
+        .AddSingleton<ElementHistory>()
+        .AddSingleton<Variables>()
+        .AddSingleton<Timeline>()
+        .AddSingleton<Jobs>()
+        .AddSingleton<Incidents>()
+        .AddSingleton<PeopleReads>();
+
+    public static IServiceCollection AddEngine(this IServiceCollection services, BpmOptions options)
+    {
+        services.TryAddSingleton(s => ConnectorTable.Shipped(options.Data, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WakeUp>();
+        services.AddSingleton<TaskNotifications>();
+        services.AddSingleton<Seeding>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<DemoData>();
+        services.AddSingleton(s => new People(
+            s.GetRequiredService<PeopleReads>(), s.GetRequiredService<PeopleStore>(), s.GetRequiredService<AuditStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new ProcessEngine(
+            s.GetRequiredService<EngineStores>(), s.GetRequiredService<People>(), s.GetRequiredService<ConnectorTable>(),
+            s.GetRequiredService<TaskNotifications>(), s.GetRequiredService<WakeUp>(), s.GetRequiredService<TimeProvider>(), options.HotInstances));
+        services.AddSingleton(s => new BpmStart(
+            s.GetRequiredService<Database>(), s.GetRequiredService<Seeding>(), s.GetRequiredService<DemoData>(),
+            options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<BpmStart>>()));
+        services.AddSingleton(s => new WorkPump(
+            s.GetRequiredService<WorkQueue>(), s.GetRequiredService<JobRunner>(), s.GetRequiredService<WakeUp>(), s.GetRequiredService<IAlarmClock>(),
+            options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<WorkPump>>()));
+        return services;
+    }
+}

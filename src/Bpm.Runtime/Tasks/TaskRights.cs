@@ -1,0 +1,43 @@
+using Bpm.Engine;
+using Bpm.Model;
+
+namespace Bpm.Runtime;
+
+/// <summary>
+/// Who may do what with a user task. Three circles, each inside the next: the assignee works on it; its candidates (and
+/// the recipients of its open escalations) may take it; whoever oversees it (the manager of the assignee or of a
+/// candidate, operators, administrators) may give it to others.
+/// </summary>
+sealed class TaskRights(People people)
+{
+    /// <summary>Whether the actor may take the task when nobody has it.</summary>
+    public async ValueTask<bool> MayClaim(Actor actor, OpenUserTask task, CancellationToken ct) =>
+        task.Assignee == actor.UserId || IsCandidate(actor, task) || IsRecipient(actor, task) || await Oversees(actor, task, ct);
+
+    /// <summary>Whether the actor may read, comment and escalate.</summary>
+    public async ValueTask<bool> TakesPart(Actor actor, OpenUserTask task, string? startedBy, CancellationToken ct) =>
+        actor.UserId == startedBy || await MayClaim(actor, task, ct);
+
+    public static bool IsCandidate(Actor actor, OpenUserTask task) =>
+        task.CandidateUsers.Contains(actor.UserId) || task.CandidateGroups.Any(actor.Groups.Contains);
+
+    /// <summary>Whether an open escalation of the task came to the actor.</summary>
+    public static bool IsRecipient(Actor actor, OpenUserTask task) => task.Escalations.Any(e => CameTo(actor, e));
+
+    public static bool CameTo(Actor actor, OpenEscalation escalation) => escalation.RecipientKind == EscalationTargetKind.Group
+        ? actor.Groups.Contains(escalation.RecipientId)
+        : escalation.RecipientId == actor.UserId;
+
+    /// <summary>Whether the actor may decide who works on the task.</summary>
+    public async ValueTask<bool> Oversees(Actor actor, OpenUserTask task, CancellationToken ct)
+    {
+        if (actor.IsAny(Role.Operator)) return true;
+        if (!actor.Is(Role.Manager)) return false;
+        if (IsRecipient(actor, task)) return true;
+        foreach (var user in task.CandidateUsers.Append(task.Assignee))
+            if (user is not null && await people.ManagerOf(user, ct) == actor.UserId) return true;
+        foreach (var group in task.CandidateGroups)
+            if (await people.ManagerOfGroup(group, ct) == actor.UserId) return true;
+        return false;
+    }
+}

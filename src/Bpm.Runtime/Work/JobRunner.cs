@@ -1,0 +1,88 @@
+using Bpm.Connectors;
+using Bpm.Engine;
+using Bpm.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Bpm.Runtime;
+
+/// <summary>
+/// Carries out one claimed job, according to its kind. What goes wrong is put on the job itself: a connector's failure
+/// and a bug of ours alike cost an attempt, wait for the backoff, and end as an incident that a person sees.
+/// </summary>
+sealed class JobRunner(ProcessEngine engine, ConnectorTable connectors, BpmOptions options, TimeProvider time, ILogger<JobRunner> log)
+{
+    /// <summary>The engine's own jobs, and topics that a connector of this process serves; other topics are left to external workers.</summary>
+    public JobSelection Jobs { get; } = new(OwnJobs: true, [.. connectors.Types]);
+
+    public async Task Run(DueJob job, JobLock held)
+    {
+        try
+        {
+            var reply = await Carry(job, held);
+            // Done by another node, or cancelled as the process went on: the usual end of a job that is handed out twice.
+            if (reply.Rejection is { } rejection) log.LogDebug("Job {Job} was not carried out: {Reason}", job.Key, rejection.Message);
+        }
+        catch (Exception bug)
+        {
+            log.LogError(bug, "Job {Job} ({Kind}) of instance {Instance} failed.", job.Key, job.Kind, job.InstanceKey);
+            await Record(bug, job, held);
+        }
+    }
+
+    Task<Reply> Carry(DueJob job, JobLock held) => job.Kind switch
+    {
+        JobKind.Timer when job.InstanceKey == 0 => engine.FireStartTimer(job, held, CancellationToken.None),
+        JobKind.Deadline => engine.EscalateAtDeadline(job.Key, held, CancellationToken.None),
+        JobKind.External => Connect(job, held),
+        _ => engine.ExecuteDue(held, CancellationToken.None),
+    };
+
+    async Task<Reply> Connect(DueJob due, JobLock held)
+    {
+        var connector = connectors.Find(due.Type!)!;
+        if (await engine.Peek(due.InstanceKey, (instance, definition) => Describe(due.Key, instance, definition), CancellationToken.None) is not { } job)
+            return Reply.Done;
+
+        // Past the lock another node may run the job: this attempt must have ended by then.
+        using var timeUp = new CancellationTokenSource(options.LockDuration, time);
+        var result = await Try(connector, job, timeUp);
+        return await engine.OnHeldJob(held, (open, node) => engine.ToCommand(result, open, node), CancellationToken.None);
+    }
+
+    async Task<ConnectorResult> Try(IConnector connector, ConnectorJob job, CancellationTokenSource timeUp)
+    {
+        try
+        {
+            return await connector.Run(job, timeUp.Token);
+        }
+        catch (OperationCanceledException) when (timeUp.IsCancellationRequested)
+        {
+            return ConnectorResult.Retry($"Expected the connector '{connector.Type}' to answer within {options.LockDuration}, but it did not.");
+        }
+        catch (Exception bug)
+        {
+            log.LogError(bug, "The connector {Connector} failed on job {Job}.", connector.Type, job.IdempotencyKey);
+            return ConnectorResult.Retry($"{bug.GetType().Name}: {bug.Message}");
+        }
+    }
+
+    static ConnectorJob? Describe(long jobKey, ProcessInstance instance, Model.ProcessDefinition definition) =>
+        instance.Jobs.TryGetValue(jobKey, out var job)
+            ? new ConnectorJob(
+                $"{jobKey}", $"{instance.Key}",
+                ProcessEngine.VariablesOf(instance, job.ElementKey), ProcessEngine.HeadersOf(definition.Nodes[job.ElementId]))
+            : null;
+
+    async Task Record(Exception bug, DueJob job, JobLock held)
+    {
+        try
+        {
+            await engine.RecordFailure(job, held, $"{bug.GetType().Name}: {bug.Message}");
+        }
+        // Nothing can be written either. The lock runs out by itself, and the job is claimed again.
+        catch (Exception again)
+        {
+            log.LogError(again, "The failure of job {Job} could not be recorded; its lock ends by itself.", job.Key);
+        }
+    }
+}

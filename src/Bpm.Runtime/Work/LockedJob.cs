@@ -1,0 +1,9 @@
+using Bpm.Feel;
+
+namespace Bpm.Runtime;
+
+/// <summary>A job that a worker holds for a while, with everything it needs to do it.</summary>
+public sealed record LockedJob(
+    long Key, string Topic, long ProcessInstanceKey, long ElementInstanceKey, string ElementId, long DefinitionKey, string ProcessId,
+    string? BusinessKey, int Retries, int Priority, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset LockedUntil,
+    FeelContext Variables, IReadOnlyDictionary<string, string> Headers, IReadOnlyDictionary<string, string> Properties);

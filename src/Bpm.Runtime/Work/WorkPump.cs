@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using Bpm.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Bpm.Runtime;
+
+/// <summary>
+/// Does what is due: timers, continuations, deadlines, start timers, and jobs that a connector of this process serves.
+/// <para>
+/// The job table is the truth; the pump only claims rows whose instant has come, at most as many as it has free places,
+/// by writing its name and an instant into them. It looks when something woke it (a commit here made a due row, a place
+/// became free, the alarm clock rang for the earliest row) and in any case once per poll interval, which finds what
+/// other nodes left behind.
+/// </para>
+/// <para>
+/// A second node claims other rows of the same table: a claimed row is invisible to it until the lock runs out, and then
+/// it is carried out again. So a job runs at least once. Everything a job changes is committed with its lock checked in
+/// the same transaction, and a job that is done has no row: it cannot be done twice, whichever node is slow.
+/// </para>
+/// <para>
+/// A bug in a handler costs that job an attempt and is written to it; the pump goes on. On shutdown it claims no more,
+/// waits for what runs, and gives the rest back.
+/// </para>
+/// </summary>
+public sealed class WorkPump : BackgroundService
+{
+    internal const string OwnerPrefix = "node:";
+
+    readonly ConcurrentDictionary<long, Task> _running = [];
+    readonly WorkQueue _work;
+    readonly JobRunner _runner;
+    readonly WakeUp _wakeUp;
+    readonly IAlarmClock _alarm;
+    readonly BpmOptions _options;
+    readonly TimeProvider _time;
+    readonly ILogger<WorkPump> _log;
+    readonly string _owner;
+
+    internal WorkPump(WorkQueue work, JobRunner runner, WakeUp wakeUp, IAlarmClock alarm, BpmOptions options, TimeProvider time, ILogger<WorkPump> log)
+    {
+        (_work, _runner, _wakeUp, _alarm, _options, _time, _log) = (work, runner, wakeUp, alarm, options, time, log);
+        _owner = $"{OwnerPrefix}{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+    }
+
+    /// <summary>Claims what is due and waits until it is done; returns how many jobs that were. Tests move by this.</summary>
+    public async Task<int> Step(CancellationToken ct = default)
+    {
+        var begun = await Begin(ct);
+        await Task.WhenAll(_running.Values);
+        return begun;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (_options.Parallelism == 0) return;
+        await _alarm.Start(_wakeUp.Now, stoppingToken);
+        _wakeUp.DueLater += Arm;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await Begin(stoppingToken) > 0 && HasRoom) continue;
+                if (await _work.NextDue(_runner.Jobs, stoppingToken) is { } due) await _alarm.Arm(due, stoppingToken);
+                await _wakeUp.Wait(_options.PollInterval, _time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            // The database may be away for a while; whatever it is, the next round tries again.
+            catch (Exception e)
+            {
+                _log.LogError(e, "Looking for due jobs failed; trying again in {Interval}.", _options.PollInterval);
+                await Task.Delay(_options.PollInterval, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Stops claiming, lets running jobs end, and gives back what is still locked.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        _wakeUp.DueLater -= Arm;
+        await _alarm.Stop(cancellationToken);
+        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _work.ReleaseAll(_owner, CancellationToken.None);
+    }
+
+    bool HasRoom => _running.Count < _options.Parallelism;
+
+    async Task<int> Begin(CancellationToken ct)
+    {
+        var room = _options.Parallelism - _running.Count;
+        if (room <= 0) return 0;
+        var now = _time.GetUtcNow();
+        var due = await _work.ClaimDue(new JobClaim(now, _owner, now + _options.LockDuration, room, _runner.Jobs), ct);
+        foreach (var job in due) _running[job.Key] = Carry(job);
+        return due.Count;
+    }
+
+    async Task Carry(DueJob job)
+    {
+        // Leaves the caller at once, so that one slow job does not hold up the claiming of the next.
+        await Task.Yield();
+        try
+        {
+            await _runner.Run(job, new JobLock(job.Key, _owner));
+        }
+        finally
+        {
+            _running.TryRemove(job.Key, out _);
+            _wakeUp.Now();
+        }
+    }
+
+    void Arm(DateTimeOffset due) => _ = _alarm.Arm(due, CancellationToken.None);
+}
