@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Bpm.Feel;
+
+namespace Bpm.Web.Forms;
+
+/// <summary>Reads one input of a form-js schema. Most properties may be a FEEL expression, which begins with '='.</summary>
+sealed class FormJsInputs(JsonObject component, IFeelScope variables, FeelEnvironment environment)
+{
+    public static InputKind? KindOf(string type, string? subtype) => type switch
+    {
+        "textfield" => InputKind.Text,
+        "textarea" => InputKind.LongText,
+        "number" => InputKind.Number,
+        "checkbox" => InputKind.Checkbox,
+        "radio" or "select" => InputKind.Choice,
+        "checklist" or "taglist" => InputKind.Choices,
+        "datetime" => subtype switch { "time" => InputKind.Time, "datetime" => InputKind.DateTime, _ => InputKind.Date },
+        _ => null,
+    };
+
+    public static string? PatternOf(JsonObject? validate, out string? meaning)
+    {
+        meaning = validate?.Text("validationType") switch { "email" => "an e-mail address", "phone" => "a phone number with its country code", _ => null };
+        return meaning switch { "an e-mail address" => Patterns.Email, not null => Patterns.Phone, _ => validate?.Text("pattern") };
+    }
+
+    public FormInput Read(string key, InputKind kind)
+    {
+        var validate = component["validate"] as JsonObject ?? [];
+        return new FormInput
+        {
+            Key = key,
+            Kind = kind,
+            Label = Value("label")?.Text ?? Value("dateLabel")?.Text ?? Value("timeLabel")?.Text ?? key,
+            Hint = Value("description")?.Text,
+            // What is disabled in the browser is not sent either.
+            IsReadOnly = IsTrue(component, "readonly") || IsTrue(component, "disabled"),
+            IsRequired = IsTrue(validate, "required"),
+            Min = Number(validate, "min"),
+            Max = Number(validate, "max"),
+            MinLength = (int?)Number(validate, "minLength"),
+            MaxLength = (int?)Number(validate, "maxLength"),
+            Decimals = kind == InputKind.Number ? (int?)Number(component, "decimalDigits") : null,
+            Options = kind is InputKind.Choice or InputKind.Choices ? Options() : [],
+            Default = Value("defaultValue"),
+        };
+    }
+
+    IReadOnlyList<InputOption> Options()
+    {
+        if (component["values"] is JsonArray values) return [.. values.Select(v => Option(v.ToFeel()))];
+        if (component.Text("valuesExpression") is not null) return OptionsOf(Value("valuesExpression"));
+        return component.Text("valuesKey") is { } name && variables.TryGet(name, out var list) ? OptionsOf(list) : [];
+    }
+
+    static IReadOnlyList<InputOption> OptionsOf(FeelValue? list) => list is FeelList { Items: var items } ? [.. items.Select(Option)] : [];
+
+    static InputOption Option(FeelValue value) => value is FeelContext context && context.TryGet("value", out var inner)
+        ? new(inner, context.TryGet("label", out var label) && label is not FeelNull ? label.Text : inner.Text)
+        : new(value, value.Text);
+
+    bool IsTrue(JsonObject holder, string name) => Value(holder, name) is FeelBoolean { Value: true };
+
+    decimal? Number(JsonObject holder, string name) => Value(holder, name) switch
+    {
+        FeelNumber number => number.Value,
+        FeelString text when decimal.TryParse(text.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
+    FeelValue? Value(string name) => Value(component, name);
+
+    FeelValue? Value(JsonObject holder, string name) => holder[name].ToFeel() switch
+    {
+        FeelString { Value: ['=', .. var text] } => FeelExpression.Parse(text) is { IsValid: true, Expression: { } expression }
+            && expression.Evaluate(variables, environment).Value is { } value and not FeelNull ? value : null,
+        FeelNull or FeelString { Value: "" } => null,
+        var value => value,
+    };
+}
