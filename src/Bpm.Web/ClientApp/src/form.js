@@ -10,7 +10,7 @@ export async function mount(element, schemaJson, dataJson, page, options = {}) {
   dispose(element);
   // Without form-js' own delay: what was typed counts at once, also when Enter or a button follows immediately.
   const form = new Form({ container: element, debounce: false });
-  const state = { form, page, timer: 0, sent: '', asked: false };
+  const state = { form, page, timer: 0, sent: '', asked: false, readonly: options.readonly };
   mounted.set(element, state);
   try {
     await form.importSchema(JSON.parse(schemaJson), dataJson ? JSON.parse(dataJson) : {});
@@ -21,7 +21,7 @@ export async function mount(element, schemaJson, dataJson, page, options = {}) {
   if (options.readonly) form.setProperty('readOnly', true);
   state.sent = JSON.stringify(form._getState().data);
   form.on('changed', ({ data }) => {
-    if (options.readonly) return;
+    if (state.readonly) return;
     clearTimeout(state.timer);
     state.timer = setTimeout(() => report(state, data), DELAY);
   });
@@ -62,7 +62,10 @@ export function setErrors(element, errorsByKey) {
 }
 
 export function setReadOnly(element, readonly) {
-  mounted.get(element)?.form.setProperty('readOnly', readonly);
+  const state = mounted.get(element);
+  if (!state) return;
+  state.readonly = readonly;
+  state.form.setProperty('readOnly', readonly);
 }
 
 export function dispose(element) {
