@@ -1,0 +1,81 @@
+using System.Text;
+using Bpm.Engine;
+
+namespace Bpm.Runtime.Tests;
+
+public sealed class DeploymentTests : IDisposable
+{
+    readonly TestDatabase _database = new();
+
+    [Fact]
+    public async Task The_same_content_again_makes_no_new_version()
+    {
+        await using var node = await TestNode.Start(_database);
+
+        var first = Assert.Single((await node.Deploy(Models.UserTask())).Definitions);
+        var again = Assert.Single((await node.Deploy(Models.UserTask())).Definitions);
+        var changed = Assert.Single((await node.Deploy(Models.UserTask("camunda:assignee=\"anna\""))).Definitions);
+
+        Assert.Equal((1, true), (first.Version, first.IsNew));
+        Assert.Equal((first.Key, false), (again.Key, again.IsNew));
+        Assert.Equal((2, true), (changed.Version, changed.IsNew));
+    }
+
+    [Fact]
+    public async Task One_wrong_file_keeps_all_of_them_out()
+    {
+        await using var node = await TestNode.Start(_database);
+
+        var reply = await node.Engine.Deploy(await node.Actor("mia"), new DeploymentRequest("two", null, [File("good.bpmn", Models.UserTask()), File("bad.bpmn", "<html/>")]));
+
+        Assert.Equal(RejectionKind.Invalid, reply.Rejection!.Kind);
+        Assert.All(reply.Value!.Diagnostics.Where(d => d.Severity == Model.Severity.Error), d => Assert.Equal("bad.bpmn", d.File));
+        Assert.Empty(await node.Get<Storage.Definitions>().Latest(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Only_modelers_deploy()
+    {
+        await using var node = await TestNode.Start(_database);
+
+        var reply = await node.Engine.Deploy(await node.Actor("anna"), new DeploymentRequest("one", null, [File("good.bpmn", Models.UserTask())]));
+
+        Assert.Equal(RejectionKind.Forbidden, reply.Rejection!.Kind);
+    }
+
+    [Theory]
+    [InlineData("{", "malformed-json")]
+    [InlineData("{\"components\":[]}", "no-form")]
+    [InlineData("[]", "no-form")]
+    public async Task A_form_that_is_none_gets_a_diagnostic(string content, string code)
+    {
+        await using var node = await TestNode.Start(_database);
+
+        var check = node.Engine.Check([File("a.form", content)]);
+
+        Assert.Equal(code, Assert.Single(check.Diagnostics).Code);
+    }
+
+    [Fact]
+    public async Task A_start_timer_that_is_no_time_is_found_before_anything_is_stored()
+    {
+        await using var node = await TestNode.Start(_database);
+
+        Assert.True(node.Engine.Check([File("a.bpmn", Models.TimerStart("now and then"))]).HasErrors);
+    }
+
+    [Fact]
+    public async Task Starting_an_unknown_process_says_so()
+    {
+        await using var node = await TestNode.Start(_database);
+
+        var reply = await node.Engine.Start(await node.Actor("carl"), StartRequest.Process("nothing", VariableSet.Empty));
+
+        Assert.Equal(RejectionKind.NotFound, reply.Rejection!.Kind);
+        Assert.Contains("nothing", reply.Rejection.Message);
+    }
+
+    static DeploymentFile File(string name, string content) => new(name, Encoding.UTF8.GetBytes(content));
+
+    public void Dispose() => _database.Dispose();
+}
