@@ -21,7 +21,9 @@ public sealed class RobustnessTests
             var text = string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => Parts[random.Next(Parts.Length)]));
             foreach (var parsed in (FeelParseResult[])[FeelExpression.Parse(text), FeelExpression.ParseUnaryTests(text), CamundaExpression.Parse($"${{{text}}}")])
             {
-                Assert.True(parsed.Error is not null || parsed.Expression!.Evaluate(scope, environment).Value is not null, text);
+                var value = parsed.Expression?.Evaluate(scope, environment).Value;
+                Assert.True(value is null or { IsData: false } || value.Equals(FeelJson.Parse(FeelJson.ToJson(value, tagged: true), tagged: true)), text);
+                Assert.True((parsed.Error is null) == (value is not null), text);
                 Assert.True(parsed.Error is null || (parsed.Error.Position >= 0 && parsed.Error.Position <= text.Length + 3), text);
             }
         }

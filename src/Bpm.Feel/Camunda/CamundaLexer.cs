@@ -59,7 +59,7 @@ static class CamundaLexer
         {
             at++;
             var value = Escapes.Read(text, ref at, c) ?? throw new SyntaxException($"Expected {c} to end the string that starts", start);
-            return new Token(TokenKind.String, value, start, at);
+            return new Token(TokenKind.String, LiteralText.WellFormed(value), start, at);
         }
 
         foreach (var symbol in Symbols)

@@ -159,7 +159,7 @@ ref struct Lexer(string text, int at = 0)
     {
         var start = _at++;
         var value = Escapes.Read(text, ref _at, quote);
-        return value ?? throw new SyntaxException($"Expected {quote} to end the string that starts", start);
+        return value is not null ? LiteralText.WellFormed(value) : throw new SyntaxException($"Expected {quote} to end the string that starts", start);
     }
 
     string BackTicked()
@@ -170,7 +170,7 @@ ref struct Lexer(string text, int at = 0)
             throw new SyntaxException("Expected a name and ` to end the name that starts", _at);
         }
 
-        var name = text[(_at + 1)..end];
+        var name = LiteralText.WellFormed(text[(_at + 1)..end]);
         _at = end + 1;
         return name;
     }

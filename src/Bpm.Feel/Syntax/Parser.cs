@@ -132,7 +132,7 @@ sealed partial class Parser(string text, IEnumerable<string> names)
         }
 
         var start = _at;
-        if (Current.Kind != TokenKind.Name)
+        if (Current.Kind != TokenKind.Name || ends(Current))
         {
             throw Unexpected("a name");
         }

@@ -1,10 +1,11 @@
 namespace Bpm.Feel;
 
+/// <summary>A text of valid Unicode: half a surrogate pair becomes U+FFFD, for no JSON could carry it.</summary>
 public sealed class FeelString(string value) : FeelValue
 {
     public static FeelString Empty { get; } = new("");
 
-    public string Value { get; } = value;
+    public string Value { get; } = LiteralText.WellFormed(value);
 
     public override string TypeName => "string";
 

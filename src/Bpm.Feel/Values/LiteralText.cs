@@ -29,6 +29,22 @@ static class LiteralText
     /// <summary>An item inside a list or context: strings are quoted, everything else is as <c>string()</c> gives it.</summary>
     public static string Nested(FeelValue value) => value is FeelString s ? Quote(s.Value) : value.Text;
 
+    public static string WellFormed(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0)
+        {
+            return text;
+        }
+
+        var formed = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            formed.Append(rune.ToString());
+        }
+
+        return formed.ToString();
+    }
+
     static bool IsName(string name)
     {
         if (name.Length == 0 || !(char.IsLetter(name[0]) || name[0] is '_' or '$'))

@@ -18,6 +18,7 @@ public sealed class SyntaxErrorTests
     [InlineData("/* a", "Expected '*/' to end the comment at line 1, column 1")]
     [InlineData("[1..2", "Expected ']', ')' or '[' but found the end at line 1, column 6")]
     [InlineData("1e99", "Expected a number of at most 28 digits but found '1e99' at line 1, column 1")]
+    [InlineData("for in x return 1", "Expected a name but found 'in' at line 1, column 5")]
     [InlineData("f(a: 1, 2)", "Expected a parameter's name but found '2' at line 1, column 9")]
     [InlineData("", "Expected an expression but found the end at line 1, column 1")]
     public void Names_what_was_expected_and_where(string expression, string message) =>
