@@ -10,14 +10,11 @@ namespace Bpm.Storage;
 public sealed class Database
 {
     public Database(DatabaseOptions options)
+        : this(options.Kind == DatabaseKind.Sqlite ? new SqliteDialect(options.ConnectionString) : new SqlServerDialect(options.ConnectionString))
     {
-        Kind = options.Kind;
-        Dialect = options.Kind == DatabaseKind.Sqlite
-            ? new SqliteDialect(options.ConnectionString)
-            : new SqlServerDialect(options.ConnectionString);
     }
 
-    public DatabaseKind Kind { get; }
+    internal Database(Dialect dialect) => Dialect = dialect;
 
     internal Dialect Dialect { get; }
 

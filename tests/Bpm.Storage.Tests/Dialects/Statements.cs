@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Bpm.Storage.Tests;
 
-/// <summary>Every statement that Storage runs: its string constants that are SQL, and its prepared statements.</summary>
+/// <summary>
+/// The statements of Storage: its string constants that are whole statements, and its prepared ones. What reads put
+/// together from parts is recorded as they run, see <see cref="ReadStatementTests"/>.
+/// </summary>
 static partial class Statements
 {
     const BindingFlags Fields = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -20,9 +23,13 @@ static partial class Statements
                _ when field.FieldType == typeof(string) && field.IsInitOnly => (string?)field.GetValue(null) ?? "",
                _ => "",
            }
-           where Sql().IsMatch(sql)
+           where Sql().IsMatch(sql) && !Part().IsMatch(sql)
            select ($"{type.Name}.{field.Name}", sql),
     ];
+
+    // A list of columns without its tables, or a list parameter that Dapper expands.
+    [GeneratedRegex(@"^\s*SELECT(?!.*\bFROM\b)|\bIN @", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Part();
 
     [GeneratedRegex(@"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|DECLARE|IF|CREATE)\s", RegexOptions.IgnoreCase)]
     private static partial Regex Sql();
