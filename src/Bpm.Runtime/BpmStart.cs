@@ -54,7 +54,7 @@ public sealed class BpmStart : IHostedService
                 await _database.Migrate(ct);
                 return;
             }
-            catch (DbException e) when (_time.GetUtcNow() < giveUpAt)
+            catch (DbException e) when (_options.Database == DatabaseKind.SqlServer && _time.GetUtcNow() < giveUpAt)
             {
                 _log.LogWarning("The database does not answer yet (try {Attempt}): {Reason}", attempt, e.Message);
                 await Task.Delay(BetweenTries, _time, ct);

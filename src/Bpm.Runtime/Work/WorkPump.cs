@@ -36,6 +36,7 @@ public sealed class WorkPump : BackgroundService
     readonly TimeProvider _time;
     readonly ILogger<WorkPump> _log;
     readonly string _owner;
+    volatile bool _mayBeMore;
 
     internal WorkPump(WorkQueue work, JobRunner runner, WakeUp wakeUp, IAlarmClock alarm, BpmOptions options, TimeProvider time, ILogger<WorkPump> log)
     {
@@ -60,8 +61,8 @@ public sealed class WorkPump : BackgroundService
         {
             try
             {
-                if (await Begin(stoppingToken) > 0 && HasRoom) continue;
-                if (await _work.NextDue(_runner.Jobs, stoppingToken) is { } due) await _alarm.Arm(due, stoppingToken);
+                await Begin(stoppingToken);
+                if (!_mayBeMore && await _work.NextDue(_runner.Jobs, stoppingToken) is { } due) await _alarm.Arm(due, stoppingToken);
                 await _wakeUp.Wait(_options.PollInterval, _time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -87,15 +88,21 @@ public sealed class WorkPump : BackgroundService
         await _work.ReleaseAll(_owner, CancellationToken.None);
     }
 
-    bool HasRoom => _running.Count < _options.Parallelism;
-
     async Task<int> Begin(CancellationToken ct)
     {
         var room = _options.Parallelism - _running.Count;
         if (room <= 0) return 0;
+        // Set before the claim, so that a job that ends meanwhile wakes the pump rather than leaves a due row lying.
+        _mayBeMore = true;
         var now = _time.GetUtcNow();
         var due = await _work.ClaimDue(new JobClaim(now, _owner, now + _options.LockDuration, room, _runner.Jobs), ct);
-        foreach (var job in due) _running[job.Key] = Carry(job);
+        foreach (var job in due)
+        {
+            // The place is taken before the job begins: it may end before the next line, and then has given it back.
+            _running[job.Key] = Task.CompletedTask;
+            _running.TryUpdate(job.Key, Carry(job), Task.CompletedTask);
+        }
+        _mayBeMore = due.Count == room;
         return due.Count;
     }
 
@@ -110,7 +117,7 @@ public sealed class WorkPump : BackgroundService
         finally
         {
             _running.TryRemove(job.Key, out _);
-            _wakeUp.Now();
+            if (_mayBeMore) _wakeUp.Now();
         }
     }
 
