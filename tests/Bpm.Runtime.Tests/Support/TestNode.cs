@@ -28,11 +28,16 @@ sealed class TestNode : IAsyncDisposable
 
     public static async Task<TestNode> Start(TestDatabase database, bool isDemo, params IConnector[] connectors)
     {
+        return await Start(database, new BpmOptions { Data = database.Folder, Demo = isDemo }, connectors);
+    }
+
+    public static async Task<TestNode> Start(TestDatabase database, BpmOptions options, params IConnector[] connectors)
+    {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(database.Clock);
         if (connectors.Length > 0) services.AddSingleton(new ConnectorTable(connectors));
-        services.AddBpm(new BpmOptions { Data = database.Folder, Demo = isDemo });
+        services.AddBpm(options);
         var node = new TestNode(services.BuildServiceProvider());
         await node.StartUp.StartAsync(CancellationToken.None);
         return node;
