@@ -189,8 +189,10 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
         }
         var result = Evaluate(expression, scopeKey);
         value = result.Value;
-        if (result.Failure is null) return true;
-        RaiseIncident(element, IncidentKind.Expression, $"Expected a value for {purpose}, but {expression.Text} failed: {result.Failure}");
+        if (result.Failure is null && value.IsData) return true;
+        RaiseIncident(element, IncidentKind.Expression, result.Failure is { } failure
+            ? $"Expected a value for {purpose}, but {expression.Text} failed: {failure}"
+            : $"Expected data for {purpose}, but {expression.Text} gave a {value.TypeName}, which cannot be kept.");
         return false;
     }
 }
