@@ -1,5 +1,6 @@
+using Bpm.Runtime;
+using Bpm.Web.Access;
 using Bpm.Web.App;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
@@ -10,13 +11,20 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 // An unpublished build in Production finds its packages' styles and scripts too.
 builder.WebHost.UseStaticWebAssets();
 
-builder.Services.TryAddSingleton(TimeProvider.System);
+var (options, problems) = Settings.Read(builder.Configuration, builder.Environment);
+foreach (var problem in problems) Console.Error.WriteLine(problem);
+if (problems.Count > 0) return 2;
+
+builder.Services.AddBpm(options);
+builder.Services.AddCookieAccess(options);
 builder.Services.AddBpmPages();
 
 var app = builder.Build();
 
+app.UseOneTimePasswords();
 app.UseBpmPages();
 app.MapHealth();
+app.MapAccess();
 app.MapBpmPages();
 
-await app.RunAsync();
+return await app.RunBpm(options);

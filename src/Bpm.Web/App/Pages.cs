@@ -1,3 +1,4 @@
+using Bpm.Web.Access;
 using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
@@ -25,12 +26,13 @@ static class Pages
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(LeaveProgramsTheirStatus);
         app.UseAntiforgery();
+        app.UseFreshForms();
         return app;
     }
 
     public static void MapBpmPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/", () => Results.LocalRedirect("/inbox"));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
