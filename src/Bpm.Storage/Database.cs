@@ -14,9 +14,11 @@ public sealed class Database
     {
     }
 
-    internal Database(Dialect dialect) => Dialect = dialect;
+    Database(Dialect dialect) => Dialect = dialect;
 
     internal Dialect Dialect { get; }
+
+    internal static Database Of(Dialect dialect) => new(dialect);
 
     /// <summary>Creates or upgrades the schema; safe when several processes start at once.</summary>
     public Task Migrate(CancellationToken ct) => Migrator.Run(Dialect, Migration.Of(Dialect), ct);

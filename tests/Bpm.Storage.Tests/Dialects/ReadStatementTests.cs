@@ -39,7 +39,7 @@ public sealed class ReadStatementTests() : StorageContract(new SqliteTestDatabas
     {
         var recording = new RecordingDialect();
 
-        await Ask(name, full, new Database(recording));
+        await Ask(name, full, Database.Of(recording));
 
         Assert.NotEmpty(recording.Commands);
         foreach (var sql in recording.Commands)
