@@ -33,11 +33,12 @@ public sealed partial class ProcessEngine
         var stored = await _deployments.Deploy(upload.ToDeployment(request, actor.UserId, now), ct);
         _notifications.Publish(new Change(null, 0, null, nameof(Deploy), actor.Id, now, TouchesTasks: false));
         _wakeUp.Now();
-        return new DeploymentResult(
+        var result = new DeploymentResult(
             stored.DeploymentKey, request.Name, now,
             [.. stored.Definitions.Select(d => new DeployedDefinition(
                 d.DefinitionKey, d.ProcessId, d.Name, d.Version, upload.Process(d.ProcessId).VersionTag, d.ResourceName, d.IsNew))],
             [.. stored.Forms.Select(f => new DeployedForm(f.FormKey, f.FormId, f.Version, upload.FormName(f.FormId), f.IsNew))],
-            upload.Diagnostics) { IsNew = stored.IsNew };
+            upload.Diagnostics);
+        return result with { IsNew = stored.IsNew };
     }
 }

@@ -31,15 +31,24 @@ public sealed partial class ProcessEngine
     /// A timer start event fires: the new instance and the timer's next due instant (or its end) are one transaction, under
     /// the lock on the timer's row. So no start is lost and none happens twice, however many nodes look at the row.
     /// </summary>
-    internal async Task<Reply> FireStartTimer(DueJob job, JobLock held, CancellationToken ct)
+    internal async Task<Reply> FireStartTimer(DueJob job, JobLock held, Actor actor, CancellationToken ct)
     {
         var definition = await _definitions.Get(job.DefinitionKey, ct);
         var next = job is { RepeatsLeft: not 0, RepeatEvery: { } interval }
             ? new NextFiring(TimerTrigger.Next(job.DueAt, interval), job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - 1)
             : null;
-        var start = new StartProcessInstance(VariableSet.Empty, null, job.ElementId) { At = Now };
+        var start = new StartProcessInstance(VariableSet.Empty, null, job.ElementId) { At = Now, Actor = actor.Id };
         var reply = await Begin(job.DefinitionKey, definition, start, held, next);
         if (next is not null) _wakeUp.At(next.DueAt);
         return new Reply(reply.Rejection);
+    }
+
+    /// <summary>By hand, before its time; the firing that was due next is this one.</summary>
+    async Task<Reply> FireStartTimerNow(Actor actor, long jobKey, CancellationToken ct)
+    {
+        var held = new JobLock(jobKey, $"{WorkPump.OwnerPrefix}by-hand:{actor.UserId}");
+        return await _work.Claim(held, Now, Now + TimeSpan.FromMinutes(1), ct) is { InstanceKey: 0 } job
+            ? await FireStartTimer(job, held, actor, ct)
+            : new Reply(NoJob(jobKey));
     }
 }

@@ -20,8 +20,9 @@ public sealed partial class ProcessEngine
         if (!MayStart(actor, definition))
             return new Rejection(RejectionKind.Forbidden,
                 $"You may not start '{definition.Name ?? definition.Id}': it is for {Starters(definition)}. Ask one of them to start it.");
-        return await Begin(definitionKey, definition, new StartProcessInstance(
-            request.Variables, request.BusinessKey ?? BusinessKeyOf(definition, request), request.StartEventId) { At = Now, Actor = actor.Id });
+        var businessKey = request.BusinessKey ?? BusinessKeyOf(definition, request);
+        var command = new StartProcessInstance(request.Variables, businessKey, request.StartEventId) { At = Now, Actor = actor.Id };
+        return await Begin(definitionKey, definition, command);
     }
 
     /// <summary>Ends an instance with everything in it; for operators.</summary>

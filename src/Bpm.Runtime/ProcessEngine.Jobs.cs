@@ -52,14 +52,14 @@ public sealed partial class ProcessEngine
         : await _work.Unlock(new JobLock(jobKey, workerId), ct) ? Reply.Done
         : new Reply(LockLost(jobKey));
 
-    /// <summary>Carries out a timer, continuation or deadline now, whether it is due or not; for operators.</summary>
+    /// <summary>Carries out a timer (a start timer too), continuation or deadline now, whether it is due or not; for operators.</summary>
     public async Task<Reply> ExecuteJob(Actor actor, long jobKey, CancellationToken ct = default)
     {
         if (!actor.IsAny(Role.Operator)) return new Reply(Forbidden("execute a job", "Operator"));
         var kind = await Peek(InstanceKey.Of(jobKey), (instance, _) => instance.Jobs.GetValueOrDefault(jobKey)?.Kind, ct);
         return kind switch
         {
-            null => new Reply(NoJob(jobKey)),
+            null => await FireStartTimerNow(actor, jobKey, ct),
             JobKind.Deadline => await EscalateAtDeadline(jobKey, null, ct),
             JobKind.External => new Reply(Invalid($"Job {jobKey} is work for a connector or worker, which takes it by itself. Resolve its incident to try again.")),
             _ => await Execute(jobKey, (_, _, _) => ValueTask.FromResult<Decision>(new ExecuteJob(jobKey) { At = Now, Actor = actor.Id }), null, ct),

@@ -104,8 +104,8 @@ public sealed partial class ProcessEngine
     async ValueTask<Rejection> HeldBy(OpenUserTask task, string holder, CancellationToken ct)
     {
         var who = await _people.DisplayName(holder, ct);
-        var since = (await _timeline.Task(task.Key, ct)).LastOrDefault(e => e.Kind == TimelineKind.TaskClaimed)?.At;
-        return new Rejection(RejectionKind.Conflict, since is { } at
+        var given = (await _timeline.Task(task.Key, ct)).LastOrDefault(e => e.Kind is TimelineKind.TaskClaimed or TimelineKind.TaskAssigned);
+        return new Rejection(RejectionKind.Conflict, given is { Kind: TimelineKind.TaskClaimed, At: var at }
             ? $"{who} claimed '{task.Name}' at {at:HH:mm} UTC. Choose another task, or ask {who} to release it."
             : $"'{task.Name}' is assigned to {who}. Choose another task, or ask {who} to release it.");
     }

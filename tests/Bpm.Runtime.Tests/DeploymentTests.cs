@@ -75,6 +75,18 @@ public sealed class DeploymentTests : IDisposable
         Assert.Contains("nothing", reply.Rejection.Message);
     }
 
+    [Fact]
+    public async Task Only_the_starters_that_the_model_names_may_start_it()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.StartedBy("accounting"));
+        var request = StartRequest.Process("test", VariableSet.Empty);
+
+        Assert.Equal(RejectionKind.Forbidden, (await node.Engine.Start(await node.Actor("carl"), request)).Rejection!.Kind);
+        Assert.Equal(RejectionKind.Forbidden, (await node.Engine.Start(await node.Actor("mia"), request)).Rejection!.Kind);
+        Assert.True((await node.Engine.Start(await node.Actor("anna"), request)).IsDone);
+    }
+
     static DeploymentFile File(string name, string content) => new(name, Encoding.UTF8.GetBytes(content));
 
     public void Dispose() => _database.Dispose();

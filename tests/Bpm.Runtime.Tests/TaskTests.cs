@@ -38,6 +38,20 @@ public sealed class TaskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_task_that_was_given_to_somebody_is_not_called_claimed()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.UserTask());
+        var task = await node.OpenTask((await node.StartProcess()).Key);
+        await node.Engine.Claim(await node.Actor("anna"), task.TaskKey);
+        await node.Engine.Assign(await node.Actor("mark"), task.TaskKey, "ben");
+
+        var reply = await node.Engine.Claim(await node.Actor("anna"), task.TaskKey);
+
+        Assert.Contains("'Check' is assigned to Ben Berg", reply.Rejection!.Message);
+    }
+
+    [Fact]
     public async Task Of_many_simultaneous_claims_exactly_one_wins()
     {
         await using var node = await TestNode.Start(_database);

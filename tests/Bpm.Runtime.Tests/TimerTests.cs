@@ -120,6 +120,25 @@ public sealed class TimerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_operator_starts_what_a_timer_would_start_later()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.TimerStart("R2/PT1H"));
+        var timer = Assert.Single(await node.Get<Jobs>().List(new JobQuery(), Slice.All, CancellationToken.None));
+
+        Assert.True((await node.Engine.ExecuteJob(await node.Actor("olga"), timer.JobKey)).IsDone);
+        Assert.Equal(1, await Instances(node));
+
+        _database.Clock.Advance(TimeSpan.FromHours(1));
+        await node.RunDueWork();
+        Assert.Equal(1, await Instances(node));
+
+        _database.Clock.Advance(TimeSpan.FromHours(1));
+        await node.RunDueWork();
+        Assert.Equal(2, await Instances(node));
+    }
+
+    [Fact]
     public async Task A_message_starts_the_process_that_waits_for_it()
     {
         await using var node = await TestNode.Start(_database);

@@ -36,11 +36,9 @@ public sealed class People
         var account = await _store.FindUser(userId, ct);
         // The slow part is done for every caller, known or not, locked or not.
         var matches = PasswordHash.Matches(password, account?.PasswordHash ?? PasswordHash.OfNobody);
-        if (account is null) return Refused;
-        if (account.LockedUntil > now) return Refused;
-        if (!matches)
+        if (account is null || account.LockedUntil > now || !matches)
         {
-            await CountFailure(account, now, ct);
+            await Record(account, now, ct);
             return Refused;
         }
         if (account.FailedSignIns > 0 || account.LockedUntil is not null) await _store.ForgetFailedSignIns(userId, ct);
@@ -101,8 +99,10 @@ public sealed class People
     internal async ValueTask<string?> FirstAdministrator(CancellationToken ct) =>
         (await _reads.Users(ct)).FirstOrDefault(u => RolesOf(u.Roles).Contains(Role.Administrator))?.UserId;
 
-    Task<bool> CountFailure(StoredUser account, DateTimeOffset now, CancellationToken ct)
+    /// <summary>One audit row whatever the cause: a refusal without one would be quicker and so tell them apart.</summary>
+    Task Record(StoredUser? account, DateTimeOffset now, CancellationToken ct)
     {
+        if (account is null || account.LockedUntil > now) return _audit.Add(new AuditEntry(now, account?.UserId, "SignInRefused"), ct);
         var action = account.FailedSignIns + 1 >= FailuresAllowed ? "LockOut" : "SignInFailed";
         return _store.CountFailedSignIn(account.UserId, FailuresAllowed, now + LockOut, new AuditEntry(now, account.UserId, action), ct);
     }

@@ -31,7 +31,7 @@ sealed class JobRunner(ProcessEngine engine, ConnectorTable connectors, BpmOptio
 
     Task<Reply> Carry(DueJob job, JobLock held) => job.Kind switch
     {
-        JobKind.Timer when job.InstanceKey == 0 => engine.FireStartTimer(job, held, CancellationToken.None),
+        JobKind.Timer when job.InstanceKey == 0 => engine.FireStartTimer(job, held, Actor.System, CancellationToken.None),
         JobKind.Deadline => engine.EscalateAtDeadline(job.Key, held, CancellationToken.None),
         JobKind.External => Connect(job, held),
         _ => engine.ExecuteDue(held, CancellationToken.None),

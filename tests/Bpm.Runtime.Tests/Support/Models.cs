@@ -72,6 +72,10 @@ static class Models
     static string Properties((string Name, string Value)[] properties) => properties.Length == 0 ? "" :
         $"<extensionElements><camunda:properties>{string.Concat(properties.Select(p => $"<camunda:property name=\"{p.Name}\" value=\"{p.Value}\"/>"))}</camunda:properties></extensionElements>";
 
+    /// <summary>Only the members of a group may start it.</summary>
+    public static string StartedBy(string group) =>
+        UserTask().Replace("isExecutable=", $"camunda:candidateStarterGroups=\"{group}\" isExecutable=", StringComparison.Ordinal);
+
     static string Process(string content, string definitions = "") => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
