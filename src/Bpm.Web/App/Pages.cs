@@ -1,4 +1,5 @@
 using Bpm.Web.Access;
+using Bpm.Web.Inbox;
 using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
@@ -17,6 +18,7 @@ static class Pages
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
+        services.AddInbox();
         return services;
     }
 

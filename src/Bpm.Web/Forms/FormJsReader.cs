@@ -8,7 +8,7 @@ namespace Bpm.Web.Forms;
 /// Reads a form-js schema: the same JSON that the browser draws. What the server cannot check is taken out of the drawing and
 /// named in a notice, so that nothing is asked whose answer would be lost.
 /// </summary>
-sealed class FormJsReader(IFeelScope variables, FeelEnvironment environment)
+public sealed class FormJsReader(IFeelScope variables, FeelEnvironment environment)
 {
     readonly List<FormInput> _inputs = [];
     readonly List<string> _notices = [];

@@ -4,7 +4,7 @@ using Bpm.Model;
 namespace Bpm.Web.Forms;
 
 /// <summary>Reads a generated form of Camunda 7; labels and default values may be expressions over the task's variables.</summary>
-static class GeneratedFormReader
+public static class GeneratedFormReader
 {
     public static FormModel Read(GeneratedForm form, IFeelScope variables, FeelEnvironment environment) =>
         new([.. form.Fields.Select(field => Input(field, variables, environment))]);

@@ -1,0 +1,184 @@
+using Bpm.Engine;
+using Bpm.Feel;
+using Bpm.Runtime;
+using Bpm.Storage;
+using Bpm.Web.App;
+using Bpm.Web.Forms;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Bpm.Web.Inbox;
+
+/// <summary>
+/// One task: what it is, whose it is, and all that can be done with it. Give it a <c>@key</c> of the task. News is taken in
+/// around the form, which keeps what is typed in it, and says so when somebody else took or finished the task meanwhile.
+/// </summary>
+public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, FormLookup forms, Timeline timeline, Incidents incidents, CurrentActor current)
+{
+    readonly HashSet<TaskTab> _opened = [TaskTab.Form];
+    TaskView? _view;
+    IReadOnlyList<TimelineEntry> _entries = [];
+    FormSource _formSource = NoForm.Instance;
+    FeelContext _formVariables = FeelContext.Empty;
+    TaskDraft? _draft;
+    TaskForm? _form;
+    TaskDiagram? _diagram;
+    TaskActions? _actions;
+    ElementReference _heading;
+    readonly ElementReference[] _tabs = new ElementReference[Enum.GetValues<TaskTab>().Length];
+    TaskTab _tab;
+    bool _isLoaded;
+    bool _hadForm;
+    string? _news;
+    string? _rejection;
+
+    [Parameter, EditorRequired]
+    public long TaskKey { get; set; }
+
+    /// <summary>The list, for narrow screens.</summary>
+    [Parameter]
+    public string BackHref { get; set; } = "/inbox";
+
+    /// <summary>The task is done; with what the person should know.</summary>
+    [Parameter]
+    public EventCallback<TaskOutcome> Completed { get; set; }
+
+    /// <summary>Something else was done that the list shows.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    public long? InstanceKey => _view?.Task.InstanceKey;
+
+    public ValueTask FocusAsync() => _view is null ? ValueTask.CompletedTask : _heading.FocusAsync();
+
+    /// <summary>Reads everything but the form again, and says what others did.</summary>
+    public async Task RefreshAsync()
+    {
+        if (await current.Find() is not { } actor) return;
+        var before = _view;
+        await ReadAsync(actor);
+        _news = NewsSince(before, actor) ?? _news;
+        if (_diagram is not null) await _diagram.RefreshAsync();
+        StateHasChanged();
+    }
+
+    public Task ClaimAsync() => _view?.Part.MayClaim == true ? DoAsync(new(TaskWishKind.Claim)) : Task.CompletedTask;
+
+    public void AskEscalation() => _actions?.AskEscalation();
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (await current.Find() is { } actor)
+        {
+            await ReadAsync(actor);
+            if (_view is { Task.IsOpen: true, Part.MaySee: true } view) await ReadFormAsync(view);
+        }
+        _isLoaded = true;
+    }
+
+    async Task ReadAsync(Actor actor)
+    {
+        _view = await tasks.Find(actor, TaskKey, CancellationToken.None);
+        if (_view is { Part.MaySee: true } view) _entries = await timeline.Instance(view.Task.InstanceKey, CancellationToken.None);
+    }
+
+    async Task ReadFormAsync(TaskView view)
+    {
+        var form = view.Definition?.Definition.Nodes.GetValueOrDefault(view.Task.ElementId) is Model.UserTask task ? task.Form : null;
+        (_formVariables, _draft) = (view.Variables, view.Detail.Draft);
+        _formSource = await forms.Find(form, view.Task.DeploymentKey, view.Variables, CancellationToken.None);
+        _hadForm = true;
+    }
+
+    string? NewsSince(TaskView? before, Actor actor)
+    {
+        if (before is not { Task.IsOpen: true } || _view is not { } now || before.Task.Assignee == now.Task.Assignee) return null;
+        return now.Task switch
+        {
+            { IsOpen: false } => null,
+            { Assignee: null } => before.Part.IsMine ? "This task was given back to its group." : "This task is free again.",
+            { Assignee: var who } when who == actor.UserId => before.Task.Assignee is null ? null : "This task was handed to you.",
+            { Assignee: var who } => $"{now.People.Name(who)} has just {(before.Task.Assignee is null ? "claimed" : "been given")} this task.{(before.Part.IsMine ? " What you typed still stands here." : "")}",
+        };
+    }
+
+    void Open(TaskTab tab)
+    {
+        _tab = tab;
+        _opened.Add(tab);
+    }
+
+    async Task MoveTabAsync(KeyboardEventArgs e)
+    {
+        var step = e.Key switch { "ArrowRight" => 1, "ArrowLeft" => _tabs.Length - 1, _ => 0 };
+        if (step == 0) return;
+        Open((TaskTab)(((int)_tab + step) % _tabs.Length));
+        await _tabs[(int)_tab].FocusAsync();
+    }
+
+    async Task DoAsync(TaskWish wish)
+    {
+        if (await current.Find() is not { } actor) return;
+        _news = null;
+        var reply = wish.Kind switch
+        {
+            TaskWishKind.Claim => await engine.Claim(actor, TaskKey),
+            TaskWishKind.Release => await engine.Release(actor, TaskKey),
+            TaskWishKind.Escalate => await engine.Escalate(actor, TaskKey, wish.Reason ?? ""),
+            _ => await engine.HandTo(actor, TaskKey, wish.UserId ?? "", wish.Reason),
+        };
+        _rejection = reply.Rejection?.Message;
+        await ReadAsync(actor);
+        if (reply.IsDone && !_hadForm && _view is { Task.IsOpen: true, Part.MaySee: true } view) await ReadFormAsync(view);
+        if (reply.IsDone && wish.Kind == TaskWishKind.Escalate) _news = "Escalated. " + Recipients(_view);
+        StateHasChanged();
+        await Changed.InvokeAsync();
+    }
+
+    static string Recipients(TaskView? view) => view?.Detail.OpenEscalations is [.., var last]
+        ? $"{(last.RecipientKind == Candidate.Group ? view.People.GroupName(last.RecipientId) : view.People.Name(last.RecipientId))} sees it among the escalations now."
+        : "";
+
+    async Task<bool> CompleteAsync(VariableSet variables)
+    {
+        if (await current.Find() is not { } actor || _view is not { } view) return false;
+        var known = (await OpenIncidents(view)).Select(i => i.IncidentKey).ToHashSet();
+        var reply = await engine.Complete(actor, TaskKey, variables);
+        _rejection = reply.Rejection is { } rejection ? $"Not completed: {rejection.Message} What you typed still stands here." : null;
+        await ReadAsync(actor);
+        if (!reply.IsDone)
+        {
+            await Changed.InvokeAsync();
+            return false;
+        }
+        var raised = (await OpenIncidents(view)).FirstOrDefault(i => !known.Contains(i.IncidentKey));
+        await Completed.InvokeAsync(new TaskOutcome(
+            TaskKey, view.Task.Name, view.Task.BusinessKey, raised is null ? null : $"{view.Definition?.NameOf(raised.ElementId) ?? raised.ElementId}: {raised.Message}"));
+        return true;
+    }
+
+    Task<IReadOnlyList<IncidentRow>> OpenIncidents(TaskView view) =>
+        incidents.List(new IncidentQuery { InstanceKey = view.Task.InstanceKey }, Slice.All, CancellationToken.None);
+
+    async Task<string?> SaveDraftAsync(string json) =>
+        await current.Find() is { } actor ? (await engine.SaveDraft(actor, TaskKey, json)).Rejection?.Message : "You are not signed in any more.";
+
+    async Task<string?> CommentAsync(string text)
+    {
+        if (await current.Find() is not { } actor) return "You are not signed in any more.";
+        var reply = await engine.Comment(actor, TaskKey, text);
+        await ReadAsync(actor);
+        StateHasChanged();
+        return reply.Rejection?.Message;
+    }
+}
+
+/// <summary>What completing a task led to; the incident in words, if one stopped the process.</summary>
+public sealed record TaskOutcome(long TaskKey, string Name, string? BusinessKey, string? Incident);
+
+public enum TaskTab { Form, Diagram, Timeline, Comments }
+
+public enum TaskWishKind { Claim, Release, Escalate, HandOn }
+
+/// <summary>What the person wants with the task.</summary>
+public sealed record TaskWish(TaskWishKind Kind, string? Reason = null, string? UserId = null);

@@ -1,0 +1,54 @@
+using Bpm.Runtime;
+using Bpm.Storage;
+using Bpm.Web.Shared;
+
+namespace Bpm.Web.Inbox;
+
+/// <summary>Reads a task together with what its page needs around it.</summary>
+public sealed class TaskReader(TaskDetails tasks, DeployedDefinitions definitions, PeopleReads people, Workload workload)
+{
+    public async Task<TaskView?> Find(Actor actor, long taskKey, CancellationToken ct)
+    {
+        if (await tasks.Find(taskKey, actor.UserId, ct) is not { } detail) return null;
+        var names = await People(ct);
+        return new(detail, await definitions.Find(detail.Task.DefinitionKey, ct), names, PartOf(actor, detail, names));
+    }
+
+    public async Task<KnownPeople> People(CancellationToken ct) => new(await people.Users(ct), await people.Groups(ct));
+
+    /// <summary>Those who may work on tasks, the least busy first.</summary>
+    public async Task<IReadOnlyList<PersonLoad>> Loads(CancellationToken ct)
+    {
+        var open = await workload.OpenTasks(ct);
+        return [.. (await people.Users(ct))
+            .Where(u => WorksOnTasks(u.Roles))
+            .Select(u => new PersonLoad(u.UserId, u.DisplayName, open.GetValueOrDefault(u.UserId)))
+            .OrderBy(p => p.OpenTasks).ThenBy(p => p.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    static bool WorksOnTasks(string roles) =>
+        roles.Split(',', StringSplitOptions.TrimEntries).Any(r => r is nameof(Role.Staff) or nameof(Role.Manager));
+
+    static TaskPart PartOf(Actor actor, TaskDetail detail, KnownPeople people)
+    {
+        var task = detail.Task;
+        var isMine = task.Assignee == actor.UserId;
+        var isRecipient = detail.OpenEscalations.Any(e => e.RecipientKind == Candidate.Group ? actor.Groups.Contains(e.RecipientId) : e.RecipientId == actor.UserId);
+        var isCandidate = isRecipient || detail.Candidates.Any(c => c.Kind == Candidate.Group ? actor.Groups.Contains(c.Id) : c.Id == actor.UserId);
+        var oversees = actor.IsAny(Role.Operator) || (actor.Is(Role.Manager) && (isRecipient || Answerable(detail).Any(c => people.Manages(actor.UserId, c))));
+        var takesPart = isMine || isCandidate || oversees || task.InstanceStartedBy == actor.UserId;
+        return new()
+        {
+            MaySee = takesPart || task.EndedBy == actor.UserId,
+            IsMine = isMine && task.IsOpen,
+            MayClaim = task.IsOpen && task.Assignee is null && (isCandidate || oversees),
+            MayRelease = task.IsOpen && task.Assignee is not null && (isMine || oversees),
+            MayEscalate = task.IsOpen && takesPart,
+            MayHandOn = task.IsOpen && oversees,
+            MayComment = task.IsOpen && takesPart,
+        };
+    }
+
+    static IEnumerable<Candidate> Answerable(TaskDetail detail) =>
+        detail.Task.Assignee is { } assignee ? detail.Candidates.Append(new Candidate(Candidate.User, assignee)) : detail.Candidates;
+}

@@ -1,0 +1,27 @@
+using Bpm.Feel;
+using Bpm.Storage;
+using Bpm.Web.Shared;
+
+namespace Bpm.Web.Inbox;
+
+/// <summary>One task as one person sees it at one moment.</summary>
+public sealed record TaskView(TaskDetail Detail, DeployedDefinition? Definition, KnownPeople People, TaskPart Part)
+{
+    public TaskDetailRow Task => Detail.Task;
+
+    public FeelContext Variables { get; } = new(Detail.Variables.Select(v => KeyValuePair.Create(v.Name, v.Value)));
+
+    public string Process => Task.ProcessName ?? Task.ProcessId;
+}
+
+/// <summary>What the person may do with the task. Pages offer by it; whether it is done, the engine decides.</summary>
+public sealed record TaskPart
+{
+    public bool MaySee { get; init; }
+    public bool IsMine { get; init; }
+    public bool MayClaim { get; init; }
+    public bool MayRelease { get; init; }
+    public bool MayEscalate { get; init; }
+    public bool MayHandOn { get; init; }
+    public bool MayComment { get; init; }
+}

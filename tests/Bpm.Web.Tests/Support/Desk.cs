@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Bpm.Runtime;
+using Bpm.Storage;
+using Bpm.Web.Inbox;
+using Bunit;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bpm.Web.Tests.Support;
+
+/// <summary>One signed-in person's browser: pages of the product over the office's engine.</summary>
+sealed class Desk : BunitContext
+{
+    public Desk(Office office, string userId)
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Share<ProcessEngine>(office);
+        Share<People>(office);
+        Share<TaskNotifications>(office);
+        Share<Database>(office);
+        Share<Storage.Inbox>(office);
+        Share<TaskDetails>(office);
+        Share<Storage.Escalations>(office);
+        Share<Timeline>(office);
+        Share<InstanceOverview>(office);
+        Share<Incidents>(office);
+        Share<Definitions>(office);
+        Share<Storage.Forms>(office);
+        Share<PeopleReads>(office);
+        Services.AddSingleton<TimeProvider>(office.Clock);
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(userId));
+        Services.AddInbox();
+    }
+
+    void Share<T>(Office office) where T : class => Services.AddSingleton(office.Get<T>());
+
+    sealed class SignedIn(string userId) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, userId)], "test"))));
+    }
+}
