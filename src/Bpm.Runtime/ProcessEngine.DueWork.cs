@@ -46,7 +46,7 @@ public sealed partial class ProcessEngine
     /// <summary>By hand, before its time; the firing that was due next is this one.</summary>
     async Task<Reply> FireStartTimerNow(Actor actor, long jobKey, CancellationToken ct)
     {
-        var held = new JobLock(jobKey, $"{WorkPump.OwnerPrefix}by-hand:{actor.UserId}");
+        var held = new JobLock(jobKey, $"{NodeName.Prefix}by-hand:{actor.UserId}");
         return await _work.Claim(held, Now, Now + TimeSpan.FromMinutes(1), ct) is { InstanceKey: 0 } job
             ? await FireStartTimer(job, held, actor, ct)
             : new Reply(NoJob(jobKey));

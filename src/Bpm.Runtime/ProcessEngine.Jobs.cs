@@ -138,8 +138,8 @@ public sealed partial class ProcessEngine
 
     static Rejection? Worker(Actor actor, string workerId) =>
         !actor.IsAny(Role.Worker) ? Forbidden("work on jobs", "Worker")
-        : string.IsNullOrWhiteSpace(workerId) || workerId.StartsWith(WorkPump.OwnerPrefix, StringComparison.Ordinal)
-            ? Invalid($"Expected a worker id that does not begin with {WorkPump.OwnerPrefix}, but got '{workerId}'.")
+        : string.IsNullOrWhiteSpace(workerId) || workerId.StartsWith(NodeName.Prefix, StringComparison.Ordinal)
+            ? Invalid($"Expected a worker id that does not begin with {NodeName.Prefix}, but got '{workerId}'.")
             : null;
 
     static Rejection NoJob(long jobKey) => new(RejectionKind.NotFound,

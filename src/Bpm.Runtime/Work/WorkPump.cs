@@ -25,8 +25,6 @@ namespace Bpm.Runtime;
 /// </summary>
 public sealed class WorkPump : BackgroundService
 {
-    internal const string OwnerPrefix = "node:";
-
     readonly ConcurrentDictionary<long, Task> _running = [];
     readonly WorkQueue _work;
     readonly JobRunner _runner;
@@ -35,13 +33,14 @@ public sealed class WorkPump : BackgroundService
     readonly BpmOptions _options;
     readonly TimeProvider _time;
     readonly ILogger<WorkPump> _log;
+    readonly NodeName _self = NodeName.OfThisStart();
     readonly string _owner;
     volatile bool _mayBeMore;
 
     internal WorkPump(WorkQueue work, JobRunner runner, WakeUp wakeUp, IAlarmClock alarm, BpmOptions options, TimeProvider time, ILogger<WorkPump> log)
     {
         (_work, _runner, _wakeUp, _alarm, _options, _time, _log) = (work, runner, wakeUp, alarm, options, time, log);
-        _owner = $"{OwnerPrefix}{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+        _owner = _self.ToString();
     }
 
     /// <summary>Claims what is due and waits until it is done; returns how many jobs that were. Tests move by this.</summary>
@@ -57,6 +56,7 @@ public sealed class WorkPump : BackgroundService
         if (_options.Parallelism == 0) return;
         await _alarm.Start(_wakeUp.Now, stoppingToken);
         _wakeUp.DueLater += Arm;
+        if (_options.Database == DatabaseKind.Sqlite) await ReleaseTheDead(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -86,6 +86,20 @@ public sealed class WorkPump : BackgroundService
         await _alarm.Stop(cancellationToken);
         await Task.WhenAll(_running.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _work.ReleaseAll(_owner, CancellationToken.None);
+    }
+
+    /// <summary>
+    /// An embedded database belongs to one machine: jobs that a killed process of it held need not wait for their locks to
+    /// run out. On a server the machine's name proves too little, so there the lock's end decides.
+    /// </summary>
+    async Task ReleaseTheDead(CancellationToken ct)
+    {
+        foreach (var owner in await _work.Owners(ct))
+        {
+            if (NodeName.Parse(owner)?.HasDied(_self) != true) continue;
+            var count = await _work.ReleaseAll(owner, ct);
+            _log.LogInformation("Took back {Count} jobs of a process that died.", count);
+        }
     }
 
     async Task<int> Begin(CancellationToken ct)

@@ -33,6 +33,8 @@ sealed class WorkQueue(Database database, CommitQueue writer)
     const string NextExpiryOfTopic =
         "SELECT MIN(locked_until) FROM job WHERE lock_owner IS NOT NULL AND retries > 0 AND type = @topic";
 
+    const string LockOwners = "SELECT DISTINCT lock_owner FROM job WHERE lock_owner IS NOT NULL";
+
     const string One = "SELECT " + Columns + " FROM job WHERE job_key = @key";
 
     static readonly Statement Take = new(
@@ -122,6 +124,13 @@ sealed class WorkQueue(Database database, CommitQueue writer)
 
     /// <summary>Gives the job back, to be claimed again at once.</summary>
     public Task<bool> Unlock(JobLock held, CancellationToken ct) => Guarded(Release.With(held.JobKey, held.Owner), ct);
+
+    /// <summary>Everybody who holds a lock, whether it has run out or not.</summary>
+    public async Task<IReadOnlyList<string>> Owners(CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(LockOwners, cancellationToken: ct))];
+    }
 
     /// <summary>Gives back all that an owner holds, as its process ends; the number of jobs.</summary>
     public Task<int> ReleaseAll(string owner, CancellationToken ct) => writer.Write(session => session.Run(ReleaseOwner.With(owner)), ct);
