@@ -41,6 +41,14 @@ static class SourceReader
             return null;
         }
 
+        if (CrowdedElement.Find(text, limits.MaxAttributes) is { } crowded)
+        {
+            diagnostics.Error("too-many-attributes", file.LocationOf(crowded), null,
+                $"Expected at most {limits.MaxAttributes} attributes on one element, but this one has more.",
+                "Remove what no modeller has written.");
+            return null;
+        }
+
         using var reader = XmlReader.Create(new StringReader(text), Settings);
         var lines = (IXmlLineInfo)reader;
         try
@@ -140,15 +148,8 @@ static class SourceReader
                 "Draw inner subprocesses as processes of their own.");
         }
 
-        if (elements > limits.MaxElements)
-        {
-            return ("too-many-elements", $"Expected at most {limits.MaxElements:N0} elements, but the file has more.",
-                "Split the processes over several files.");
-        }
-
-        return reader.AttributeCount > limits.MaxAttributes
-            ? ("too-many-attributes", $"Expected at most {limits.MaxAttributes} attributes on one element, but “{reader.LocalName}” has {reader.AttributeCount:N0}.",
-                "Remove what no modeller has written.")
+        return elements > limits.MaxElements
+            ? ("too-many-elements", $"Expected at most {limits.MaxElements:N0} elements, but the file has more.", "Split the processes over several files.")
             : null;
     }
 
