@@ -1,5 +1,6 @@
 using Bpm.Web.Access;
 using Bpm.Web.Inbox;
+using Bpm.Web.Processes;
 using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
@@ -19,6 +20,9 @@ static class Pages
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
         services.AddInbox();
+        services.AddProcessPages();
+        Bpm.Web.Inbox.InboxParts.AddInbox(services);
+        Bpm.Web.Inbox.InboxParts.AddInbox(services);
         return services;
     }
 
@@ -36,6 +40,7 @@ static class Pages
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/", () => Results.LocalRedirect("/inbox"));
+        app.MapProcessFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

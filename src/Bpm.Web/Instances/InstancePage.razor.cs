@@ -1,0 +1,94 @@
+using Bpm.Engine;
+using Bpm.Runtime;
+using Bpm.Storage;
+using Bpm.Web.App;
+using Microsoft.AspNetCore.Components;
+
+namespace Bpm.Web.Instances;
+
+/// <summary>One instance: where it is, what it waits for, what stopped it and what has happened; and what an operator can do about it.</summary>
+public sealed partial class InstancePage(InstanceReader reader, ProcessEngine engine, CurrentActor current)
+{
+    InstanceView? _view;
+    RetryWatch? _watch;
+    string? _element;
+    string? _message;
+    long? _busyKey;
+    bool _isRefused;
+    bool _isCancelling;
+    bool _mayOperate;
+    bool _isRead;
+
+    [Parameter]
+    public long Key { get; set; }
+
+    [Inject]
+    public NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    public TimeProvider Time { get; set; } = default!;
+
+    string ProcessAddress => $"/processes/{Uri.EscapeDataString(_view!.Row.ProcessId)}";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_view?.Row.InstanceKey == Key) return;
+        // The key of a task, job or incident leads to its instance.
+        if (InstanceKey.Of(Key) is var instance && instance != Key && instance > 0)
+        {
+            Navigation.NavigateTo($"/instances/{instance}", replace: true);
+            return;
+        }
+        (_watch, _element, _message, _isCancelling) = (null, null, null, false);
+        await ReadAsync();
+    }
+
+    async Task ReadAsync()
+    {
+        if (await current.Find() is not { } actor) return;
+        _mayOperate = actor.IsAny(Role.Operator);
+        _view = await reader.Find(Key, CancellationToken.None);
+        _isRead = true;
+    }
+
+    async Task ResolveAsync(IncidentRow incident)
+    {
+        _watch = null;
+        var reply = await DoAsync(incident.IncidentKey, actor => engine.ResolveIncident(actor, incident.IncidentKey), done: null);
+        if (reply is { IsDone: true }) _watch = new RetryWatch(incident);
+    }
+
+    async Task RunAsync(WaitingJob job) => await DoAsync(
+        job.JobKey, actor => engine.ExecuteJob(actor, job.JobKey), $"“{_view!.NameOf(job.ElementId)}” was carried out now instead of later.");
+
+    async Task<string?> SetVariableAsync(VariableChange change)
+    {
+        var reply = await DoAsync(null, actor => engine.SetVariables(actor, change.ScopeKey, VariableSet.Of((change.Name, change.Value))), $"“{change.Name}” is changed.");
+        return reply is null ? "You are not signed in any more." : reply.Rejection?.Message;
+    }
+
+    async Task<string?> CancelAsync(string reason, string? _)
+    {
+        var reply = await DoAsync(null, actor => engine.CancelInstance(actor, Key, reason), "The instance is cancelled.");
+        return reply is null ? "You are not signed in any more." : reply.Rejection?.Message;
+    }
+
+    /// <summary>Does it once, says how it went, and shows what is true afterwards.</summary>
+    async Task<Reply?> DoAsync(long? busyKey, Func<Actor, Task<Reply>> wish, string? done)
+    {
+        if (_busyKey is not null || await current.Find() is not { } actor) return null;
+        _busyKey = busyKey;
+        try
+        {
+            var reply = await wish(actor);
+            (_message, _isRefused) = (reply.Rejection?.Message ?? done, !reply.IsDone);
+            await ReadAsync();
+            return reply;
+        }
+        finally
+        {
+            _busyKey = null;
+            StateHasChanged();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Bpm.Storage;
+
+namespace Bpm.Web.Instances;
+
+/// <summary>Jobs in words.</summary>
+static class JobText
+{
+    public static string Kind(WaitingJob job) => job.Kind switch
+    {
+        WaitingJob.Timer => "Timer",
+        WaitingJob.Deadline => "Escalation step",
+        WaitingJob.Continuation => "Continuation",
+        _ => job.Type is { } topic ? $"Work: {topic}" : "Work",
+    };
+
+    public static string Sentence(WaitingJob job, DateTimeOffset now) => job.Kind switch
+    {
+        WaitingJob.Timer => "A timer fires",
+        WaitingJob.Deadline => "The next step of its escalation policy",
+        WaitingJob.Continuation => "The engine goes on by itself",
+        _ => $"Waits for whoever works on “{job.Type}”{Holder(job, now)}. {Attempts(job.Retries)}.{(job.LastError is { } error ? $" Last failure: {error}" : "")}",
+    };
+
+    public static string Attempts(int retries) => retries switch { <= 0 => "No attempt left", 1 => "One attempt left", _ => $"{retries} attempts left" };
+
+    static string Holder(WaitingJob job, DateTimeOffset now) => job.LockOwner is { } owner && job.LockedUntil > now ? $", and {owner} is at it" : "";
+}
