@@ -22,6 +22,14 @@ public sealed class ScriptTaskTests
     }
 
     [Fact]
+    public void Reads_a_plain_script_without_a_format_as_feel()
+    {
+        var script = Read(Dialect.Plain, "", "<bpmn:script>a = 1</bpmn:script>").Node<ScriptTask>().Script;
+
+        Assert.Equal(["a"], script.Assignments.Select(a => a.Name));
+    }
+
+    [Fact]
     public void Reads_the_script_of_camunda_8()
     {
         var script = Read(Dialect.Camunda8, "", Bpmn.Extensions("<zeebe:script expression=\"= 1 + 2\" resultVariable=\"y\"/>")).Node<ScriptTask>().Script;
@@ -37,7 +45,7 @@ public sealed class ScriptTaskTests
 
     [Theory]
     [InlineData(Dialect.Plain, "scriptFormat=\"javascript\"", "<bpmn:script>x</bpmn:script>", "unsupported-script-format")]
-    [InlineData(Dialect.Plain, "", "<bpmn:script>x</bpmn:script>", "missing-script-format")]
+    [InlineData(Dialect.Camunda7, "", "<bpmn:script>x</bpmn:script>", "missing-script-format")]
     [InlineData(Dialect.Plain, "scriptFormat=\"feel\"", "", "missing-script")]
     [InlineData(Dialect.Plain, "scriptFormat=\"feel\"", "<bpmn:script>a = (1</bpmn:script>", "expression-syntax")]
     [InlineData(Dialect.Camunda7, "scriptFormat=\"feel\" camunda:resource=\"a.feel\"", "<bpmn:script>x</bpmn:script>", "unsupported-attribute")]

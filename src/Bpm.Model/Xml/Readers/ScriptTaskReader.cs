@@ -24,7 +24,8 @@ static class ScriptTaskReader
             return null;
         }
 
-        if (format is null)
+        // Plain BPMN leaves the language open, and there is only one here; in Camunda 7 the attribute decides what runs.
+        if (format is null && context.Dialect != Dialect.Plain)
         {
             context.Diagnostics.Error("missing-script-format", task.Location, task.Id,
                 "Expected scriptFormat=\"feel\", but the script names no format.", "Add scriptFormat=\"feel\" and write the script in FEEL.");
