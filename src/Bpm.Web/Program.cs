@@ -1,5 +1,6 @@
 using Bpm.Runtime;
 using Bpm.Web.Access;
+using Bpm.Web.Api;
 using Bpm.Web.App;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -18,6 +19,7 @@ if (problems.Count > 0) return 2;
 builder.Services.AddBpm(options);
 builder.Services.AddCookieAccess(options);
 builder.Services.AddBpmPages();
+builder.Services.AddEngineRest();
 
 var app = builder.Build();
 
@@ -25,6 +27,7 @@ app.UseOneTimePasswords();
 app.UseBpmPages();
 app.MapHealth();
 app.MapAccess();
+app.MapEngineRest();
 app.MapBpmPages();
 
 return await app.RunBpm(options);

@@ -1,0 +1,97 @@
+using Bpm.Storage;
+using Bpm.Web.Shared;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Bpm.Web.Api;
+
+/// <summary>
+/// The API of programs: under <c>/engine-rest</c> with the paths and JSON of Camunda 7, so that its clients, its modeler's
+/// deploy button and its forks' tools work unchanged, and under <c>/api</c> what Camunda 7 has no words for.
+/// </summary>
+static class EngineRest
+{
+    public const string Root = "/engine-rest";
+    const string Own = "/api";
+
+    /// <summary>A body of JSON; uploads have their own limit.</summary>
+    const long LargestBody = 8 * 1024 * 1024;
+
+    public static IServiceCollection AddEngineRest(this IServiceCollection services)
+    {
+        services.AddApiAccess();
+        services.AddReads();
+        services.TryAddSingleton<WorkFetch>();
+        // Bodies and parameters that cannot be read reach ApiErrors with their reason, instead of an empty 400.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = DeploymentApi.LargestUpload);
+        services.AddOpenApi("v1", o =>
+        {
+            o.ShouldInclude = described => IsForPrograms("/" + described.RelativePath);
+            o.AddDocumentTransformer<ApiDescription>().AddOperationTransformer<RequestShapes>();
+        });
+        return services;
+    }
+
+    public static void MapEngineRest(this WebApplication app)
+    {
+        app.UseWhen(c => IsForPrograms(c.Request.Path), api => api.UseMiddleware<ApiErrors>());
+        var rest = Group(app, Root);
+        rest.MapVersion();
+        rest.MapDeployments();
+        rest.MapDefinitions();
+        rest.MapInstances();
+        rest.MapTasks();
+        rest.MapMessages();
+        rest.MapExternalTasks();
+        rest.MapJobs();
+        rest.MapIncidents();
+        rest.MapElementHistory();
+        rest.MapInstanceHistory();
+        rest.MapTaskHistory();
+        rest.MapVariableHistory();
+        rest.MapPeople();
+        rest.Map("/{**path}", Missing).ExcludeFromDescription();
+        Group(app, Own).MapEscalations();
+        app.MapReadiness();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGet("/.well-known/camunda-automation-platform/webapps", WebApps).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    static RouteGroupBuilder Group(WebApplication app, string root) =>
+        app.MapGroup(root).RequireAuthorization(ApiAccess.Policy).AddEndpointFilter(ApiAccess.RefuseForgery)
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
+
+    static bool IsForPrograms(PathString path) =>
+        path.StartsWithSegments(Root) || path.StartsWithSegments(Own) || path.StartsWithSegments("/health/ready");
+
+    // A modeler shows these as links after a deployment.
+    static IResult WebApps(HttpRequest request)
+    {
+        var root = $"{request.Scheme}://{request.Host}{request.PathBase}/";
+        return Results.Json(new { adminUrl = root, cockpitUrl = root, tasklistUrl = root + "inbox" }, contentType: "application/json");
+    }
+
+    static IResult Missing(HttpRequest request, string path) => Answers.Error(501, "NotSupportedException",
+        $"{request.Method} {Root}/{path} is not implemented by this server. /openapi/v1.json lists what is.");
+
+    static void AddReads(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DeployedDefinitions>();
+        services.TryAddSingleton<Storage.Definitions>();
+        services.TryAddSingleton<Storage.Deployments>();
+        services.TryAddSingleton<ElementHistory>();
+        services.TryAddSingleton<Storage.Escalations>();
+        services.TryAddSingleton<Storage.Forms>();
+        services.TryAddSingleton<Storage.Inbox>();
+        services.TryAddSingleton<Storage.Incidents>();
+        services.TryAddSingleton<InstanceOverview>();
+        services.TryAddSingleton<Storage.Jobs>();
+        services.TryAddSingleton<PeopleReads>();
+        services.TryAddSingleton<SchemaCheck>();
+        services.TryAddSingleton<TaskDetails>();
+        services.TryAddSingleton<Timeline>();
+        services.TryAddSingleton<UserTasks>();
+        services.TryAddSingleton<Variables>();
+    }
+}

@@ -1,0 +1,128 @@
+using Bpm.Engine;
+using Bpm.Runtime;
+using Bpm.Storage;
+
+namespace Bpm.Web.Api;
+
+/// <summary>Work for programs outside: fetch it, do it, report.</summary>
+static class ExternalTaskApi
+{
+    public static void MapExternalTasks(this IEndpointRouteBuilder routes)
+    {
+        var tasks = routes.MapGroup("/external-task").WithTags("External Task");
+        tasks.MapPost("/fetchAndLock", FetchAndLock).WithSummary("Take work; waits for some until asyncResponseTimeout").Produces<LockedTaskDto[]>().ProducesError(400, 403);
+        tasks.MapPost("/{id}/complete", Complete).WithSummary("Report work done").ProducesDone(400, 403, 404);
+        tasks.MapPost("/{id}/failure", Fail).WithSummary("Report that an attempt failed").ProducesDone(400, 403, 404);
+        tasks.MapPost("/{id}/bpmnError", Throw).WithSummary("Report a BPMN error").ProducesDone(400, 403, 404);
+        tasks.MapPost("/{id}/extendLock", Extend).WithSummary("Keep the work longer").ProducesDone(400, 403, 404);
+        tasks.MapPost("/{id}/unlock", Unlock).WithSummary("Give the work back undone").ProducesDone(400, 403, 404);
+        tasks.MapGet("", List).WithSummary("External tasks by filters").Produces<ExternalTaskDto[]>();
+        tasks.MapGet("/count", Count).WithSummary("How many external tasks the filters find").Produces<CountDto>();
+        tasks.MapGet("/{id}", Find).WithSummary("One external task").Produces<ExternalTaskDto>().ProducesError(404);
+        tasks.MapGet("/{id}/errorDetails", Details).WithSummary("Why the last attempt failed").Produces<string>(200, "text/plain").ProducesError(404);
+    }
+
+    static async Task<IResult> FetchAndLock(Body<FetchDto> body, Caller caller, WorkFetch fetch, CancellationToken ct)
+    {
+        if (FetchPlan.Of(body.Value, out var problem) is not { } plan) return Answers.Invalid(problem);
+        var reply = await fetch.Take(caller.Actor, plan, ct);
+        return reply.Rejection is { } rejection ? Answers.Of(rejection) : Results.Ok(reply.Value!.Select(job => LockedTaskDto.Of(job, plan)));
+    }
+
+    static async Task<IResult> Complete(PathKey id, Body<CompleteTaskDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
+    {
+        if (!VariableTypes.TryRead(body.Value.Variables, out var variables, out var problem)
+            || !VariableTypes.TryRead(body.Value.LocalVariables, out var local, out problem)) return Answers.Invalid(problem);
+        // A job has one result; what the model keeps of it, its output mappings say.
+        return Of(await engine.CompleteJob(caller.Actor, id.Value, body.Value.WorkerId ?? "", new([.. local.Items, .. variables.Items]), ct));
+    }
+
+    static async Task<IResult> Fail(PathKey id, Body<FailTaskDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
+    {
+        var message = body.Value.ErrorDetails is null ? body.Value.ErrorMessage : $"{body.Value.ErrorMessage}\n{body.Value.ErrorDetails}";
+        return body.Value.Retries < 0 || body.Value.RetryTimeout < 0
+            ? Answers.Invalid("Expected retries and retryTimeout of at least 0.")
+            : Of(await engine.FailJob(caller.Actor, id.Value, body.Value.WorkerId ?? "",
+                new(message ?? "The worker gave no message.", body.Value.Retries, TimeSpan.FromMilliseconds(body.Value.RetryTimeout)), ct));
+    }
+
+    static async Task<IResult> Throw(PathKey id, Body<ThrowErrorDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(body.Value.ErrorCode)) return Answers.Invalid("Expected an errorCode, but there is none.");
+        return VariableTypes.TryRead(body.Value.Variables, out var variables, out var problem)
+            ? Of(await engine.ThrowJobError(caller.Actor, id.Value, body.Value.WorkerId ?? "", body.Value.ErrorCode, body.Value.ErrorMessage, variables, ct))
+            : Answers.Invalid(problem);
+    }
+
+    static async Task<IResult> Extend(PathKey id, Body<ExtendDto> body, Caller caller, ProcessEngine engine, Jobs reads, CancellationToken ct) =>
+        await Work(id, reads, ct) is null
+            ? Answers.NotFound("external task", id)
+            : Of(await engine.ExtendLock(caller.Actor, id.Value, body.Value.WorkerId ?? "", TimeSpan.FromMilliseconds(body.Value.NewDuration), ct));
+
+    // The call names no worker: whoever may work on jobs may also free one.
+    static async Task<IResult> Unlock(PathKey id, Caller caller, ProcessEngine engine, Jobs reads, CancellationToken ct) =>
+        await Work(id, reads, ct) is not { } job ? Answers.NotFound("external task", id)
+        : job.LockOwner is null ? Answers.Done
+        : Of(await engine.Unlock(caller.Actor, id.Value, job.LockOwner, ct));
+
+    static async Task<IResult> List(Search<ExternalTaskFilter> search, Jobs reads, TimeProvider time, CancellationToken ct)
+    {
+        var filter = search.Filter;
+        return Results.Ok((await reads.List(filter.ToQuery(time.GetUtcNow()), filter.Slice, ct)).Select(ExternalTaskDto.Of));
+    }
+
+    static async Task<IResult> Count(Search<ExternalTaskFilter> search, Jobs reads, TimeProvider time, CancellationToken ct) =>
+        Answers.Count(await reads.Count(search.Filter.ToQuery(time.GetUtcNow()), ct));
+
+    static async Task<IResult> Find(PathKey id, Jobs reads, CancellationToken ct) =>
+        await Work(id, reads, ct) is { } job ? Results.Ok(ExternalTaskDto.Of(job)) : Answers.NotFound("external task", id);
+
+    static async Task<IResult> Details(PathKey id, Jobs reads, CancellationToken ct) =>
+        await Work(id, reads, ct) is { } job ? Results.Text(job.LastError ?? "") : Answers.NotFound("external task", id);
+
+    static async Task<WaitingJob?> Work(PathKey id, Jobs reads, CancellationToken ct) =>
+        await reads.Find(id.Value, ct) is { Kind: WaitingJob.External } job ? job : null;
+
+    /// <summary>A lock that is not the worker's is a bad request to clients of Camunda 7.</summary>
+    static IResult Of(Reply reply) =>
+        reply.Rejection is { Kind: RejectionKind.Conflict } lost ? Answers.Error(400, "BadUserRequestException", lost.Message) : Answers.Of(reply);
+}
+
+sealed record ExternalTaskFilter : ListFilter
+{
+    public string? ExternalTaskId { get; init; }
+    public string? TopicName { get; init; }
+    public string? WorkerId { get; init; }
+    public bool? Locked { get; init; }
+    public bool? NotLocked { get; init; }
+    public bool? WithRetriesLeft { get; init; }
+    public bool? NoRetriesLeft { get; init; }
+    public string? ActivityId { get; init; }
+    public string? ProcessInstanceId { get; init; }
+    public string? ProcessDefinitionId { get; init; }
+    public string? ProcessDefinitionKey { get; init; }
+    public bool? Active { get; init; }
+
+    public JobQuery ToQuery(DateTimeOffset now)
+    {
+        Refuse("externalTaskIdIn", "lockExpirationAfter", "lockExpirationBefore", "activityIdIn", "processInstanceIdIn", "executionId",
+            "processDefinitionKeyIn", "processDefinitionNameLike", "suspended", "priorityHigherThanOrEquals", "priorityLowerThanOrEquals", "tenantIdIn", "variables");
+        return new()
+        {
+            Kinds = [WaitingJob.External],
+            JobKey = KeyOf(ExternalTaskId),
+            Type = TopicName,
+            LockOwner = WorkerId,
+            IsLocked = Locked == true ? true : NotLocked == true ? false : null,
+            HasRetriesLeft = WithRetriesLeft == true ? true : NoRetriesLeft == true ? false : null,
+            ElementId = ActivityId,
+            InstanceKey = KeyOf(ProcessInstanceId),
+            DefinitionKey = KeyOf(ProcessDefinitionId),
+            ProcessId = ProcessDefinitionKey,
+            Now = now,
+            Sort = Sort(JobSort.Key, ("id", JobSort.Key), ("taskPriority", JobSort.Priority), ("createTime", JobSort.CreatedAt),
+                ("lockExpirationTime", JobSort.LockedUntil), ("processInstanceId", JobSort.InstanceKey)),
+            Descending = Descending,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using Bpm.Runtime;
+using Bpm.Storage;
+
+namespace Bpm.Web.Api;
+
+sealed record FetchDto(string? WorkerId, int MaxTasks, long? AsyncResponseTimeout, IReadOnlyList<TopicDto>? Topics);
+
+/// <summary>A topic to fetch. The restrictions of a single topic that are known but not supported are named in <see cref="FetchPlan"/>.</summary>
+sealed record TopicDto(string? TopicName, long LockDuration, IReadOnlyList<string>? Variables, bool LocalVariables = false, bool IncludeExtensionProperties = false)
+{
+    [System.Text.Json.Serialization.JsonExtensionData]
+    public IDictionary<string, System.Text.Json.JsonElement>? Others { get; init; }
+}
+
+sealed record CompleteTaskDto(string? WorkerId, IReadOnlyDictionary<string, VariableDto>? Variables, IReadOnlyDictionary<string, VariableDto>? LocalVariables);
+
+/// <summary>Retries left out are 0, as in Camunda 7: the job becomes an incident.</summary>
+sealed record FailTaskDto(string? WorkerId, string? ErrorMessage, string? ErrorDetails, int Retries, long RetryTimeout);
+
+sealed record ThrowErrorDto(string? WorkerId, string? ErrorCode, string? ErrorMessage, IReadOnlyDictionary<string, VariableDto>? Variables);
+
+sealed record ExtendDto(string? WorkerId, long NewDuration);
+
+/// <summary>Work that the caller holds now.</summary>
+sealed record LockedTaskDto(
+    string ActivityId, string ActivityInstanceId, string? ErrorMessage, string? ErrorDetails, string ExecutionId, string Id,
+    string LockExpirationTime, string CreateTime, string ProcessDefinitionId, string ProcessDefinitionKey, string? ProcessDefinitionVersionTag,
+    string ProcessInstanceId, int? Retries, bool Suspended, string WorkerId, string TopicName, string? TenantId,
+    IReadOnlyDictionary<string, VariableValueDto> Variables, int Priority, string? BusinessKey, IReadOnlyDictionary<string, string>? ExtensionProperties)
+{
+    public static LockedTaskDto Of(LockedJob job, FetchPlan plan)
+    {
+        var topic = plan.Topics[job.Topic];
+        return new(
+            job.ElementId, PathKey.Write(job.ElementInstanceKey), job.LastError, null, PathKey.Write(job.ElementInstanceKey), PathKey.Write(job.Key),
+            EngineDate.Text(job.LockedUntil), EngineDate.Text(job.CreatedAt), PathKey.Write(job.DefinitionKey), job.ProcessId, null,
+            PathKey.Write(job.ProcessInstanceKey), job.Retries, false, plan.WorkerId, job.Topic, null,
+            job.Variables.Entries.Where(v => topic.Variables is null || topic.Variables.Contains(v.Key)).ToDictionary(v => v.Key, v => VariableTypes.Write(v.Value)),
+            job.Priority, job.BusinessKey, topic.WantsProperties ? Properties(job) : null);
+    }
+
+    // Camunda 8's task headers and Camunda 7's extension properties are the same thing to a worker.
+    static Dictionary<string, string> Properties(LockedJob job) =>
+        job.Headers.Concat(job.Properties).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.First().Value);
+}
+
+sealed record ExternalTaskDto(
+    string ActivityId, string ActivityInstanceId, string? ErrorMessage, string ExecutionId, string Id, string? LockExpirationTime, string CreateTime,
+    string ProcessDefinitionId, string ProcessDefinitionKey, string? ProcessDefinitionVersionTag, string ProcessInstanceId, int Retries,
+    bool Suspended, string? WorkerId, string TopicName, string? TenantId, int Priority, string? BusinessKey)
+{
+    public static ExternalTaskDto Of(WaitingJob job) => new(
+        job.ElementId, PathKey.Write(job.ElementInstanceKey), job.LastError, PathKey.Write(job.ElementInstanceKey), PathKey.Write(job.JobKey),
+        job.LockOwner is null ? null : EngineDate.Text(job.LockedUntil), EngineDate.Text(job.CreatedAt), PathKey.Write(job.DefinitionKey), job.ProcessId, null,
+        PathKey.Write(job.InstanceKey), job.Retries, false, job.LockOwner, job.Type ?? "", null, job.Priority, job.BusinessKey);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Bpm.Web.Api;
+
+/// <summary>A fetch as it was asked for, checked.</summary>
+sealed record FetchPlan(string WorkerId, int MaxTasks, TimeSpan Patience, IReadOnlyDictionary<string, FetchPlan.Topic> Topics)
+{
+    /// <summary>Longer than this nobody is kept waiting; Camunda 7 has the same limit.</summary>
+    static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(30);
+
+    const int MostTasks = 1000;
+
+    static readonly string[] Unsupported =
+    [
+        "businessKey", "processDefinitionId", "processDefinitionIdIn", "processDefinitionKey", "processDefinitionKeyIn",
+        "processDefinitionVersionTag", "processVariables", "tenantIdIn",
+    ];
+
+    public sealed record Topic(TimeSpan LockFor, IReadOnlyCollection<string>? Variables, bool WantsProperties);
+
+    public static FetchPlan? Of(FetchDto body, out string problem)
+    {
+        problem = Problem(body) ?? "";
+        if (problem.Length > 0) return null;
+        var topics = body.Topics!.DistinctBy(t => t.TopicName).ToDictionary(
+            t => t.TopicName!, t => new Topic(TimeSpan.FromMilliseconds(t.LockDuration), t.Variables, t.IncludeExtensionProperties));
+        var patience = TimeSpan.FromMilliseconds(Math.Clamp(body.AsyncResponseTimeout ?? 0, 0, (long)LongestPatience.TotalMilliseconds));
+        return new(body.WorkerId!, Math.Min(body.MaxTasks, MostTasks), patience, topics);
+    }
+
+    static string? Problem(FetchDto body)
+    {
+        if (string.IsNullOrWhiteSpace(body.WorkerId)) return "Expected a workerId, but there is none.";
+        if (body.MaxTasks < 1) return $"Expected maxTasks of at least 1, but found {body.MaxTasks}.";
+        if (body.Topics is not { Count: > 0 }) return "Expected at least one topic, but there is none.";
+        foreach (var topic in body.Topics)
+        {
+            if (string.IsNullOrEmpty(topic.TopicName)) return "Expected a topicName for every topic, but one is empty.";
+            if (topic.LockDuration < 1) return $"Expected a positive lockDuration for the topic {topic.TopicName}, but found {topic.LockDuration}.";
+            foreach (var name in Unsupported)
+                if (topic.Others is not null && topic.Others.TryGetValue(name, out var value) && Restricts(value))
+                    return $"The restriction {name} of the topic {topic.TopicName} is not supported. Use a topic of its own for such work.";
+        }
+        return null;
+    }
+
+    // Clients send empty lists for what was not configured.
+    static bool Restricts(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined or JsonValueKind.False => false,
+        JsonValueKind.Array => value.GetArrayLength() > 0,
+        JsonValueKind.Object => value.EnumerateObject().Any(),
+        _ => true,
+    };
+}

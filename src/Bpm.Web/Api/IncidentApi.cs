@@ -1,0 +1,70 @@
+using Bpm.Runtime;
+using Bpm.Storage;
+
+namespace Bpm.Web.Api;
+
+/// <summary>What stops instances until a person acts.</summary>
+static class IncidentApi
+{
+    public static void MapIncidents(this IEndpointRouteBuilder routes)
+    {
+        var incidents = routes.MapGroup("/incident").WithTags("Incident");
+        incidents.MapGet("", List).WithSummary("Open incidents by filters").Produces<IncidentDto[]>();
+        incidents.MapGet("/count", Count).WithSummary("How many open incidents the filters find").Produces<CountDto>();
+        incidents.MapGet("/{id}", Find).WithSummary("One open incident").Produces<IncidentDto>().ProducesError(404);
+        incidents.MapDelete("/{id}", Resolve).WithSummary("Try again what the incident stopped").ProducesDone(403, 404);
+    }
+
+    static async Task<IResult> List(Search<IncidentFilter> search, Storage.Incidents reads, CancellationToken ct) =>
+        Results.Ok((await reads.List(search.Filter.ToQuery(), search.Filter.Slice, ct)).Select(IncidentDto.Of));
+
+    static async Task<IResult> Count(Search<IncidentFilter> search, Storage.Incidents reads, CancellationToken ct) =>
+        Answers.Count(await reads.Count(search.Filter.ToQuery(), ct));
+
+    static async Task<IResult> Find(PathKey id, Storage.Incidents reads, CancellationToken ct) =>
+        await reads.Find(id.Value, ct) is { ResolvedAt: null } row ? Results.Ok(IncidentDto.Of(row)) : Answers.NotFound("incident", id);
+
+    static async Task<IResult> Resolve(PathKey id, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+        Answers.Of(await engine.ResolveIncident(caller.Actor, id.Value, ct));
+}
+
+sealed record IncidentFilter : ListFilter
+{
+    public string? IncidentId { get; init; }
+    public string? IncidentMessageLike { get; init; }
+    public string? ProcessDefinitionId { get; init; }
+    public string? ProcessInstanceId { get; init; }
+    public string? ActivityId { get; init; }
+
+    /// <summary>The job that failed.</summary>
+    public string? Configuration { get; init; }
+
+    public IncidentQuery ToQuery()
+    {
+        Refuse("incidentType", "incidentMessage", "processDefinitionKeyIn", "executionId", "incidentTimestampBefore", "incidentTimestampAfter",
+            "failedActivityId", "causeIncidentId", "rootCauseIncidentId", "tenantIdIn", "jobDefinitionIdIn");
+        _ = Sort(false, ("incidentId", true), ("incidentTimestamp", true), ("processInstanceId", true));
+        return new()
+        {
+            IncidentKey = KeyOf(IncidentId),
+            MessageLike = IncidentMessageLike,
+            DefinitionKey = KeyOf(ProcessDefinitionId),
+            InstanceKey = KeyOf(ProcessInstanceId),
+            ElementId = ActivityId,
+            JobKey = KeyOf(Configuration),
+            Descending = Descending,
+        };
+    }
+}
+
+sealed record IncidentDto(
+    string Id, string ProcessDefinitionId, string ProcessInstanceId, string ExecutionId, string IncidentTimestamp, string IncidentType, string ActivityId,
+    string FailedActivityId, string CauseIncidentId, string RootCauseIncidentId, string? Configuration, string IncidentMessage, string? TenantId,
+    string? JobDefinitionId, string? Annotation)
+{
+    // Clients know failedJob; the kinds without a job keep the engine's own names.
+    public static IncidentDto Of(IncidentRow row) => new(
+        PathKey.Write(row.IncidentKey), PathKey.Write(row.DefinitionKey), PathKey.Write(row.InstanceKey), PathKey.Write(row.ElementInstanceKey),
+        EngineDate.Text(row.CreatedAt), row.Kind == "jobFailed" ? "failedJob" : row.Kind, row.ElementId, row.ElementId, PathKey.Write(row.IncidentKey),
+        PathKey.Write(row.IncidentKey), PathKey.Write(row.JobKey), row.Message, null, null, null);
+}

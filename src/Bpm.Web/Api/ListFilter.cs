@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Bpm.Storage;
+
+namespace Bpm.Web.Api;
+
+/// <summary>What every list takes: which part of it, and in which order. Unknown properties are ignored, as clients expect.</summary>
+abstract record ListFilter
+{
+    public int? FirstResult { get; init; }
+
+    /// <summary>At most 10,000, which is also the default.</summary>
+    public int? MaxResults { get; init; }
+    public string? SortBy { get; init; }
+
+    /// <summary><c>asc</c> or <c>desc</c>.</summary>
+    public string? SortOrder { get; init; }
+
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+
+    [JsonIgnore]
+    internal Slice Slice => new(Math.Max(0, FirstResult ?? 0), Math.Clamp(MaxResults ?? Slice.Most, 0, Slice.Most));
+
+    [JsonIgnore]
+    internal bool Descending => "desc".Equals(SortOrder, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Refuses a filter of Camunda 7 that this server does not know: left out silently, it would answer with more than
+    /// was asked for.
+    /// </summary>
+    protected void Refuse(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (Others is not null && Others.TryGetValue(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
+                throw new BadHttpRequestException($"The filter {name} is not supported here. Leave it out and filter the answer.");
+    }
+
+    /// <summary>The sort key that <see cref="SortBy"/> names.</summary>
+    protected TSort Sort<TSort>(TSort unsorted, params ReadOnlySpan<(string Name, TSort Sort)> known)
+    {
+        if (string.IsNullOrEmpty(SortBy)) return unsorted;
+        foreach (var (name, sort) in known)
+            if (name.Equals(SortBy, StringComparison.OrdinalIgnoreCase)) return sort;
+        throw new BadHttpRequestException($"Cannot set query sortBy parameter to value {SortBy}. Use one of: {string.Join(", ", known.ToArray().Select(k => k.Name))}.");
+    }
+
+    protected static DateTimeOffset? Date(string name, string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : EngineDate.TryRead(text, out var date) ? date
+        : throw new BadHttpRequestException($"Expected a date such as 2026-01-31T12:00:00.000+0000 for {name}, but found '{text}'.");
+
+    /// <summary>An id that cannot be a key names nothing: -1 finds no row.</summary>
+    protected static long? KeyOf(string? text) => string.IsNullOrEmpty(text) ? null : PathKey.Read(text) ?? -1;
+
+    protected static IReadOnlyCollection<long>? KeysOf(IReadOnlyCollection<string>? texts) =>
+        texts is null ? null : [.. texts.Select(t => PathKey.Read(t) ?? -1)];
+}

@@ -1,0 +1,124 @@
+using Bpm.Engine;
+using Bpm.Model;
+using Bpm.Runtime;
+using Bpm.Storage;
+using Bpm.Web.Shared;
+
+namespace Bpm.Web.Api;
+
+/// <summary>User tasks: find, claim, complete, comment.</summary>
+static class TaskApi
+{
+    public static void MapTasks(this IEndpointRouteBuilder routes)
+    {
+        var tasks = routes.MapGroup("/task").WithTags("Task");
+        tasks.MapGet("", (Search<TaskFilter> search, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct) => List(search.Filter, reads, people, models, ct))
+            .WithSummary("Tasks by any mixture of filters").Produces<TaskDto[]>();
+        tasks.MapPost("", (Body<TaskFilter> body, int? firstResult, int? maxResults, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct) =>
+                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, reads, people, models, ct))
+            .WithSummary("Tasks by filters in the body").Produces<TaskDto[]>();
+        tasks.MapGet("/count", (Search<TaskFilter> search, UserTasks reads, PeopleReads people, CancellationToken ct) => Count(search.Filter, reads, people, ct))
+            .WithSummary("How many tasks the filters find").Produces<CountDto>();
+        tasks.MapPost("/count", (Body<TaskFilter> body, UserTasks reads, PeopleReads people, CancellationToken ct) => Count(body.Value, reads, people, ct))
+            .WithSummary("How many tasks the filters in the body find").Produces<CountDto>();
+        tasks.MapGet("/{id}", Find).WithSummary("One open task").Produces<TaskDto>().ProducesError(404);
+        tasks.MapPost("/{id}/claim", Claim).WithSummary("Take a task; refused when another has it").ProducesDone(400, 403, 404, 409);
+        tasks.MapPost("/{id}/unclaim", Release).WithSummary("Give a task back to its candidates").ProducesDone(403, 404, 409);
+        tasks.MapPost("/{id}/assignee", Assign).WithSummary("Give a task to a person, whoever has it").ProducesDone(400, 403, 404, 409);
+        tasks.MapPost("/{id}/complete", Complete).WithSummary("Finish a task with variables")
+            .Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesDone(400, 403, 404, 409);
+        tasks.MapPost("/{id}/submit-form", Complete).WithSummary("Finish a task with the result of its form")
+            .Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesDone(400, 403, 404, 409);
+        tasks.MapGet("/{id}/variables", SeenVariables).WithSummary("Variables that the task sees").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(404);
+        tasks.MapGet("/{id}/form-variables", SeenVariables).WithSummary("Variables for the task's form").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(404);
+        tasks.MapGet("/{id}/comment", Comments).WithSummary("Comments, the newest first").Produces<CommentDto[]>().ProducesError(404);
+        tasks.MapPost("/{id}/comment/create", Comment).WithSummary("Add a comment").Produces<CommentDto>().ProducesError(400, 403, 404);
+        tasks.MapGet("/{id}/identity-links", IdentityLinks).WithSummary("Assignee and candidates").Produces<IdentityLinkDto[]>().ProducesError(404);
+        tasks.MapGet("/{id}/form", Form).WithSummary("Which form the task wants").Produces<FormDto>().ProducesError(404);
+    }
+
+    static async Task<IResult> List(TaskFilter filter, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct)
+    {
+        var rows = await reads.List(await filter.ToQuery(people, ct), filter.Slice, ct);
+        var dtos = new List<TaskDto>(rows.Count);
+        foreach (var row in rows) dtos.Add(await Describe(row, models, ct));
+        return Results.Ok(dtos);
+    }
+
+    static async Task<IResult> Count(TaskFilter filter, UserTasks reads, PeopleReads people, CancellationToken ct) =>
+        Answers.Count(await reads.Count(await filter.ToQuery(people, ct), ct));
+
+    static async Task<IResult> Find(PathKey id, UserTasks reads, DeployedDefinitions models, CancellationToken ct) =>
+        await Open(id, reads, ct) is { } row ? Results.Ok(await Describe(row, models, ct)) : Answers.NotFound("task", id);
+
+    static async Task<IResult> Claim(PathKey id, Body<UserIdDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(body.Value.UserId)) return Answers.Invalid("Expected a userId, but there is none.");
+        var reply = body.Value.UserId == caller.UserId
+            ? await engine.Claim(caller.Actor, id.Value, ct)
+            : await engine.Claim(caller.Actor, id.Value, body.Value.UserId, ct);
+        return reply.Rejection is { Kind: RejectionKind.Conflict } lost
+            ? Answers.Error(409, "TaskAlreadyClaimedException", lost.Message)
+            : Answers.Of(reply);
+    }
+
+    static async Task<IResult> Release(PathKey id, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+        Answers.Of(await engine.Release(caller.Actor, id.Value, ct));
+
+    static async Task<IResult> Assign(PathKey id, Body<UserIdDto> body, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+        Answers.Of(await engine.Assign(caller.Actor, id.Value, string.IsNullOrEmpty(body.Value.UserId) ? null : body.Value.UserId, null, ct));
+
+    static async Task<IResult> Complete(PathKey id, Body<CompleteDto> body, Caller caller, ProcessEngine engine, Variables reads, CancellationToken ct)
+    {
+        if (!VariableTypes.TryRead(body.Value.Variables, out var variables, out var problem)) return Answers.Invalid(problem);
+        var reply = await engine.Complete(caller.Actor, id.Value, variables, ct);
+        return reply.IsDone && body.Value.WithVariablesInReturn
+            ? Results.Ok(VariableTypes.Write(await reads.Of(InstanceKey.Of(id.Value), ct)))
+            : Answers.Of(reply);
+    }
+
+    static async Task<IResult> SeenVariables(PathKey id, UserTasks reads, Variables variables, CancellationToken ct) =>
+        await Open(id, reads, ct) is null
+            ? Answers.NotFound("task", id)
+            : Results.Ok(VariableTypes.Write(await variables.SeenBy(id.Value, ct)));
+
+    static async Task<IResult> Comments(PathKey id, UserTasks reads, Timeline timeline, CancellationToken ct) =>
+        await reads.Find(id.Value, ct) is null
+            ? Answers.NotFound("task", id)
+            : Results.Ok((await CommentsOf(id, timeline, ct)).Reverse());
+
+    static async Task<IResult> Comment(PathKey id, Body<CommentTextDto> body, Caller caller, ProcessEngine engine, Timeline timeline, CancellationToken ct)
+    {
+        var reply = await engine.Comment(caller.Actor, id.Value, body.Value.Message ?? "", ct);
+        return reply.IsDone
+            ? Results.Ok((await CommentsOf(id, timeline, ct)).Last(c => c.UserId == caller.UserId))
+            : Answers.Of(reply);
+    }
+
+    static async Task<IResult> IdentityLinks(PathKey id, UserTasks reads, CancellationToken ct)
+    {
+        if (await Open(id, reads, ct) is not { } task) return Answers.NotFound("task", id);
+        var candidates = (await reads.Candidates(id.Value, ct)).Select(c => c.Kind == Candidate.Group
+            ? new IdentityLinkDto(null, c.Id, "candidate")
+            : new IdentityLinkDto(c.Id, null, "candidate"));
+        return Results.Ok(task.Assignee is null ? candidates : candidates.Prepend(new(task.Assignee, null, "assignee")));
+    }
+
+    static async Task<IResult> Form(PathKey id, UserTasks reads, DeployedDefinitions models, CancellationToken ct)
+    {
+        if (await Open(id, reads, ct) is not { } task) return Answers.NotFound("task", id);
+        var form = (await ElementOf(task, models, ct))?.Form;
+        return Results.Ok(new FormDto((form as ExternalForm)?.Key, FormReferenceDto.Of(form as FormReference), null));
+    }
+
+    static async Task<UserTaskRow?> Open(PathKey id, UserTasks reads, CancellationToken ct) =>
+        await reads.Find(id.Value, ct) is { IsOpen: true } task ? task : null;
+
+    static async Task<IReadOnlyList<CommentDto>> CommentsOf(PathKey id, Timeline timeline, CancellationToken ct) =>
+        [.. (await timeline.Task(id.Value, ct)).Where(e => e.Kind == TimelineKind.Comment).Select(e => CommentDto.Of(e, id.Value))];
+
+    static async Task<TaskDto> Describe(UserTaskRow row, DeployedDefinitions models, CancellationToken ct) => TaskDto.Of(row, await ElementOf(row, models, ct));
+
+    static async Task<UserTask?> ElementOf(UserTaskRow row, DeployedDefinitions models, CancellationToken ct) =>
+        (await models.Find(row.DefinitionKey, ct))?.Definition.Nodes.GetValueOrDefault(row.ElementId) as UserTask;
+}

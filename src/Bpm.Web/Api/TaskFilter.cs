@@ -1,0 +1,95 @@
+using Bpm.Storage;
+
+namespace Bpm.Web.Api;
+
+/// <summary>Which tasks: the common part of Camunda 7's task query.</summary>
+sealed record TaskFilter : ListFilter
+{
+    public string? TaskId { get; init; }
+    public string? ProcessInstanceId { get; init; }
+    public IReadOnlyList<string>? ProcessInstanceIdIn { get; init; }
+    public string? ProcessInstanceBusinessKey { get; init; }
+    public string? ProcessInstanceBusinessKeyLike { get; init; }
+    public string? ProcessDefinitionId { get; init; }
+    public string? ProcessDefinitionKey { get; init; }
+    public IReadOnlyList<string>? ProcessDefinitionKeyIn { get; init; }
+    public string? Assignee { get; init; }
+    public string? AssigneeLike { get; init; }
+    public bool? Assigned { get; init; }
+    public bool? Unassigned { get; init; }
+
+    /// <summary>Tasks offered to the user or to a group of the user; assigned ones only with <see cref="IncludeAssignedTasks"/>.</summary>
+    public string? CandidateUser { get; init; }
+    public string? CandidateGroup { get; init; }
+    public IReadOnlyList<string>? CandidateGroups { get; init; }
+    public bool? IncludeAssignedTasks { get; init; }
+    public string? TaskDefinitionKey { get; init; }
+    public IReadOnlyList<string>? TaskDefinitionKeyIn { get; init; }
+    public string? Name { get; init; }
+    public string? NameLike { get; init; }
+    public int? Priority { get; init; }
+    public int? MinPriority { get; init; }
+    public int? MaxPriority { get; init; }
+    public string? DueBefore { get; init; }
+    public string? DueAfter { get; init; }
+    public string? FollowUpBefore { get; init; }
+    public string? FollowUpAfter { get; init; }
+    public string? CreatedBefore { get; init; }
+    public string? CreatedAfter { get; init; }
+    public bool? Active { get; init; }
+
+    /// <summary>Several sort keys, in the body of a POST.</summary>
+    public IReadOnlyList<SortingDto>? Sorting { get; init; }
+
+    /// <summary>The same as a query of the database; the groups of a candidate user are looked up.</summary>
+    public async Task<UserTaskQuery> ToQuery(PeopleReads people, CancellationToken cancellation)
+    {
+        Refuse("processVariables", "taskVariables", "caseInstanceVariables", "orQueries", "assigneeExpression", "candidateUserExpression",
+            "candidateGroupExpression", "candidateGroupsExpression", "processInstanceBusinessKeyExpression", "delegationState", "owner", "involvedUser",
+            "activityInstanceIdIn", "executionId", "nameNotEqual", "nameNotLike", "description", "descriptionLike", "dueDate", "followUpDate",
+            "followUpBeforeOrNotExistent", "withoutDueDate", "assigneeIn", "assigneeNotIn", "withCandidateGroups", "withoutCandidateGroups",
+            "withCandidateUsers", "withoutCandidateUsers", "taskDefinitionKeyLike", "taskDefinitionKeyNotIn", "parentTaskId", "suspended",
+            "tenantIdIn", "processDefinitionName", "processDefinitionNameLike", "processInstanceBusinessKeyIn", "caseInstanceId", "caseExecutionId");
+        var isForCandidates = CandidateUser is not null || CandidateGroup is not null || CandidateGroups is not null;
+        return new()
+        {
+            TaskKey = KeyOf(TaskId),
+            InstanceKey = KeyOf(ProcessInstanceId),
+            InstanceKeys = KeysOf(ProcessInstanceIdIn),
+            BusinessKey = ProcessInstanceBusinessKey,
+            BusinessKeyLike = ProcessInstanceBusinessKeyLike,
+            DefinitionKey = KeyOf(ProcessDefinitionId),
+            ProcessIds = ProcessDefinitionKey is null ? ProcessDefinitionKeyIn : [ProcessDefinitionKey],
+            Assignee = Assignee,
+            AssigneeLike = AssigneeLike,
+            Assigned = Assigned == true,
+            Unassigned = Unassigned == true || (isForCandidates && IncludeAssignedTasks != true),
+            CandidateUser = CandidateUser,
+            CandidateGroups = CandidateUser is not null ? [.. (await people.GroupsOf(CandidateUser, cancellation)).Select(g => g.GroupId)]
+                : CandidateGroup is not null ? [CandidateGroup]
+                : CandidateGroups,
+            ElementIds = TaskDefinitionKey is null ? TaskDefinitionKeyIn : [TaskDefinitionKey],
+            Name = Name,
+            NameLike = NameLike,
+            Priority = Priority,
+            MinPriority = MinPriority,
+            MaxPriority = MaxPriority,
+            DueBefore = Date(nameof(DueBefore), DueBefore),
+            DueAfter = Date(nameof(DueAfter), DueAfter),
+            FollowUpBefore = Date(nameof(FollowUpBefore), FollowUpBefore),
+            FollowUpAfter = Date(nameof(FollowUpAfter), FollowUpAfter),
+            CreatedBefore = Date(nameof(CreatedBefore), CreatedBefore),
+            CreatedAfter = Date(nameof(CreatedAfter), CreatedAfter),
+            Order = Sorting is { Count: > 0 }
+                ? [.. Sorting.Select(s => (this with { SortBy = s.SortBy, SortOrder = s.SortOrder, Sorting = null }).OneOrder()).OfType<UserTaskOrder>()]
+                : OneOrder() is { } one ? [one] : [],
+        };
+    }
+
+    UserTaskOrder? OneOrder() => Sort<UserTaskSort?>(null,
+        ("created", UserTaskSort.Created), ("dueDate", UserTaskSort.Due), ("followUpDate", UserTaskSort.FollowUp), ("priority", UserTaskSort.Priority),
+        ("name", UserTaskSort.Name), ("nameCaseInsensitive", UserTaskSort.Name), ("assignee", UserTaskSort.Assignee), ("instanceId", UserTaskSort.Instance),
+        ("id", UserTaskSort.Instance)) is { } sort ? new(sort, Descending) : null;
+}
+
+sealed record SortingDto(string? SortBy, string? SortOrder);

@@ -1,0 +1,59 @@
+using Bpm.Storage;
+
+namespace Bpm.Web.Api;
+
+/// <summary>Variables of all instances with their latest values.</summary>
+static class VariableHistoryApi
+{
+    public static void MapVariableHistory(this IEndpointRouteBuilder routes)
+    {
+        var variables = routes.MapGroup("/history/variable-instance").WithTags("Historic Variable Instance");
+        variables.MapGet("", (Search<VariableFilter> search, Variables reads, CancellationToken ct) => List(search.Filter, reads, ct))
+            .WithSummary("Variables by filters").Produces<HistoricVariableDto[]>();
+        variables.MapPost("", (Body<VariableFilter> body, Variables reads, CancellationToken ct) => List(body.Value, reads, ct))
+            .WithSummary("Variables by filters in the body").Produces<HistoricVariableDto[]>();
+        variables.MapGet("/count", (Search<VariableFilter> search, Variables reads, CancellationToken ct) => Count(search.Filter, reads, ct))
+            .WithSummary("How many variables the filters find").Produces<CountDto>();
+    }
+
+    static async Task<IResult> List(VariableFilter filter, Variables reads, CancellationToken ct) =>
+        Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricVariableDto.Of));
+
+    static async Task<IResult> Count(VariableFilter filter, Variables reads, CancellationToken ct) =>
+        Answers.Count(await reads.Count(filter.ToQuery(), ct));
+}
+
+sealed record VariableFilter : ListFilter
+{
+    public string? ProcessInstanceId { get; init; }
+    public string? VariableName { get; init; }
+    public string? VariableNameLike { get; init; }
+    public string? ProcessDefinitionKey { get; init; }
+    public bool? DeserializeValues { get; init; }
+    public bool? IncludeDeleted { get; init; }
+
+    public VariableQuery ToQuery()
+    {
+        Refuse("variableValue", "variableTypeIn", "variableNameIn", "processInstanceIdIn", "executionIdIn", "caseInstanceId", "taskIdIn", "activityInstanceIdIn",
+            "processDefinitionId", "tenantIdIn");
+        _ = Sort(false, ("instanceId", true), ("variableName", true));
+        return new(KeyOf(ProcessInstanceId), VariableName, VariableNameLike, ProcessDefinitionKey);
+    }
+}
+
+/// <summary>A variable. Its id is its scope and its name: a scope has each name once.</summary>
+sealed record HistoricVariableDto(
+    string Id, string Name, string Type, object? Value, IReadOnlyDictionary<string, string> ValueInfo, string? ProcessDefinitionKey,
+    string ProcessDefinitionId, string ProcessInstanceId, string ExecutionId, string ActivityInstanceId, string? CaseDefinitionKey, string? CaseDefinitionId,
+    string? CaseInstanceId, string? CaseExecutionId, string? TaskId, string? ErrorMessage, string? TenantId, string State, string? CreateTime,
+    string? RemovalTime, string RootProcessInstanceId)
+{
+    public static HistoricVariableDto Of(VariableRow row)
+    {
+        var value = VariableTypes.Write(row.Value);
+        var (scope, instance) = (PathKey.Write(row.ScopeKey), PathKey.Write(row.InstanceKey));
+        return new(
+            $"{scope}:{row.Name}", row.Name, value.Type, value.Value, value.ValueInfo, row.ProcessId, PathKey.Write(row.DefinitionKey), instance, scope, scope,
+            null, null, null, null, null, null, null, "CREATED", null, null, instance);
+    }
+}
