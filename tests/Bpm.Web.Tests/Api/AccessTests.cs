@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Bpm.Web.Tests.Support;
+
+namespace Bpm.Web.Tests.Api;
+
+public sealed partial class AccessTests(ProductHost host)
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("anna:wrong")]
+    [InlineData("nobody:nobody")]
+    [InlineData("no-colon")]
+    public async Task Without_right_credentials_there_is_a_challenge_and_a_json_body(string credentials)
+    {
+        using var client = credentials.Length == 0 ? host.Client() : host.Client("Basic", credentials);
+
+        var refused = await client.Get("/task");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
+        Assert.StartsWith("Basic", refused.Response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        Assert.Equal("application/json", refused.ContentType);
+        Assert.Equal("AuthenticationException", refused.Type);
+    }
+
+    [Fact]
+    public async Task A_signed_in_browser_reads_and_changes_only_with_what_a_foreign_page_cannot_send()
+    {
+        var instance = await host.As("demo").Started("access-cookie", SmallProcesses.UserTask("access-cookie"));
+        var task = await host.As("anna").TaskOf(instance);
+        using var browser = await SignedIn("anna");
+
+        var read = await browser.Get($"/task/{task}");
+        var forged = await browser.Post($"/task/{task}/claim", new { userId = "anna" });
+        browser.DefaultRequestHeaders.Add("X-Requested-With", "XMLHttpRequest");
+        var meant = await browser.Post($"/task/{task}/claim", new { userId = "anna" });
+
+        Assert.Equal(HttpStatusCode.OK, read.Status);
+        Assert.Equal(HttpStatusCode.Forbidden, forged.Status);
+        Assert.Contains("X-Requested-With", forged.Message, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, meant.Status);
+    }
+
+    async Task<HttpClient> SignedIn(string user)
+    {
+        var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
+        var page = await browser.GetStringAsync("/sign-in");
+        var token = Token().Match(page).Groups[1].Value;
+        var answer = await browser.PostAsync("/sign-in", new FormUrlEncodedContent(
+            [new("user", user), new("password", user), new("__RequestVerificationToken", token)]));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return browser;
+    }
+
+    [GeneratedRegex("__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Net;
+using Bpm.Web.Tests.Support;
+
+namespace Bpm.Web.Tests.Api;
+
+public sealed class ExternalTaskApiTests(ProductHost host)
+{
+    [Fact]
+    public async Task A_worker_fetches_work_in_the_shape_that_clients_read()
+    {
+        var worker = host.As("demo");
+        await worker.Started("work-shape", SmallProcesses.External("work-shape", "charge-shape"), new { amount = new { value = 5, type = "Integer" }, secret = new { value = "s" } }, "B-1");
+
+        var fetched = await Fetch(worker, "charge-shape", variables: ["amount"]);
+
+        Assert.Equal("application/json", fetched.ContentType);
+        Golden.Equal("""
+            [{"activityId":"charge","activityInstanceId":"<key>","errorMessage":null,"errorDetails":null,"executionId":"<key>","id":"<key>",
+              "lockExpirationTime":"<date>","createTime":"<date>","processDefinitionId":"<key>","processDefinitionKey":"work-shape",
+              "processDefinitionVersionTag":null,"processInstanceId":"<key>","retries":3,"suspended":false,"workerId":"worker-1","topicName":"charge-shape",
+              "tenantId":null,"variables":{"amount":{"type":"Integer","value":5,"valueInfo":{}}},"priority":0,"businessKey":"B-1",
+              "extensionProperties":{"currency":"EUR"}}]
+            """, fetched.Json);
+    }
+
+    [Fact]
+    public async Task Completed_work_moves_the_process_on()
+    {
+        var worker = host.As("demo");
+        var instance = await worker.Started("work-complete", SmallProcesses.External("work-complete", "charge-complete"));
+        var id = await FetchOne(worker, "charge-complete");
+
+        var done = await worker.Post($"/external-task/{id}/complete", new { workerId = "worker-1", variables = new { receipt = new { value = "R-1", type = "string" } } });
+
+        Assert.Equal(HttpStatusCode.NoContent, done.Status);
+        Assert.Equal("COMPLETED", (string?)(await worker.Get($"/history/process-instance/{instance}")).Json["state"]);
+        Assert.Equal("R-1", (string?)(await worker.Get($"/history/variable-instance?processInstanceId={instance}&variableName=receipt")).Json[0]!["value"]);
+        Assert.Equal(HttpStatusCode.NotFound, (await worker.Post($"/external-task/{id}/complete", new { workerId = "worker-1" })).Status);
+    }
+
+    [Fact]
+    public async Task Work_that_another_holds_is_not_fetched_and_not_completed()
+    {
+        var worker = host.As("demo");
+        await worker.Started("work-held", SmallProcesses.External("work-held", "charge-held"));
+        var id = await FetchOne(worker, "charge-held");
+
+        Assert.Empty((await Fetch(worker, "charge-held", "worker-2")).Json.AsArray());
+        var refused = await worker.Post($"/external-task/{id}/complete", new { workerId = "worker-2" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+    }
+
+    [Fact]
+    public async Task Unlocked_work_can_be_fetched_by_another()
+    {
+        var worker = host.As("demo");
+        await worker.Started("work-unlock", SmallProcesses.External("work-unlock", "charge-unlock"));
+        var id = await FetchOne(worker, "charge-unlock");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await worker.Post($"/external-task/{id}/extendLock", new { workerId = "worker-1", newDuration = 60000 })).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await worker.Post($"/external-task/{id}/unlock")).Status);
+
+        Assert.Equal(id, await FetchOne(worker, "charge-unlock", "worker-2"));
+    }
+
+    [Fact]
+    public async Task A_failure_without_retries_is_an_incident_that_new_retries_resolve()
+    {
+        var worker = host.As("demo");
+        var instance = await worker.Started("work-fail", SmallProcesses.External("work-fail", "charge-fail"));
+        var id = await FetchOne(worker, "charge-fail");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await worker.Post($"/external-task/{id}/failure", new { workerId = "worker-1", errorMessage = "No network.", retries = 0, retryTimeout = 0 })).Status);
+        var incident = Assert.Single((await worker.Get($"/incident?processInstanceId={instance}")).Json.AsArray())!;
+        Golden.Equal("""
+            {"id":"<key>","processDefinitionId":"<key>","processInstanceId":"<key>","executionId":"<key>","incidentTimestamp":"<date>",
+             "incidentType":"failedJob","activityId":"charge","failedActivityId":"charge","causeIncidentId":"<key>","rootCauseIncidentId":"<key>",
+             "configuration":"<key>","incidentMessage":"No network.","tenantId":null,"jobDefinitionId":null,"annotation":null}
+            """, incident);
+        Assert.Equal(1, (await worker.Get($"/external-task/count?processInstanceId={instance}&noRetriesLeft=true")).Count);
+        Assert.Equal(HttpStatusCode.NoContent, (await worker.Put($"/job/{id}/retries", new { retries = 2 })).Status);
+
+        Assert.Equal(0, (await worker.Get($"/incident/count?processInstanceId={instance}")).Count);
+        Assert.Equal(id, await FetchOne(worker, "charge-fail"));
+    }
+
+    [Fact]
+    public async Task A_reported_error_takes_the_modelled_path()
+    {
+        var worker = host.As("demo");
+        var instance = await worker.Started("work-error", SmallProcesses.External("work-error", "charge-error"));
+        var id = await FetchOne(worker, "charge-error");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await worker.Post($"/external-task/{id}/bpmnError", new { workerId = "worker-1", errorCode = "DECLINED" })).Status);
+
+        Assert.Equal("call", (string?)(await worker.Get($"/task?processInstanceId={instance}")).Json[0]!["taskDefinitionKey"]);
+    }
+
+    [Fact]
+    public async Task A_waiting_fetch_answers_as_soon_as_work_appears()
+    {
+        var worker = host.As("demo");
+        await worker.Deploy("work-wait", SmallProcesses.External("work-wait", "charge-wait"));
+        var watch = Stopwatch.StartNew();
+        var waiting = Fetch(worker, "charge-wait", patience: 60_000);
+
+        await worker.StartAgain("work-wait");
+        var fetched = await waiting;
+
+        Assert.Single(fetched.Json.AsArray());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(50), $"Expected an answer long before the patience of 60 s, but it took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task A_fetch_for_nothing_answers_an_empty_list()
+    {
+        var fetched = await Fetch(host.As("demo"), "nobody-makes-this", patience: 200);
+
+        Assert.Equal(HttpStatusCode.OK, fetched.Status);
+        Assert.Equal("[]", fetched.Text);
+    }
+
+    [Fact]
+    public async Task Staff_may_not_fetch_and_a_worker_needs_a_topic()
+    {
+        var staff = await Fetch(host.As("anna"), "charge");
+        var none = await host.As("demo").Post("/external-task/fetchAndLock", new { workerId = "worker-1", maxTasks = 1, topics = Array.Empty<object>() });
+        var restricted = await host.As("demo").Post("/external-task/fetchAndLock", new { workerId = "w", maxTasks = 1, topics = new[] { new { topicName = "t", lockDuration = 1000, businessKey = "B" } } });
+
+        Assert.Equal(HttpStatusCode.Forbidden, staff.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, none.Status);
+        Assert.Contains("topic", none.Message, StringComparison.Ordinal);
+        Assert.Contains("businessKey", restricted.Message, StringComparison.Ordinal);
+    }
+
+    static Task<Answer> Fetch(HttpClient worker, string topic, string workerId = "worker-1", string[]? variables = null, int patience = 0) =>
+        worker.Post("/external-task/fetchAndLock", new
+        {
+            workerId,
+            maxTasks = 10,
+            usePriority = true,
+            asyncResponseTimeout = patience,
+            sorting = new[] { new { sortBy = "createTime", sortOrder = "asc" } },
+            topics = new[]
+            {
+                new
+                {
+                    topicName = topic, lockDuration = 50_000, variables, processDefinitionIdIn = Array.Empty<string>(), tenantIdIn = Array.Empty<string>(),
+                    withoutTenantId = false, localVariables = false, includeExtensionProperties = true, deserializeValues = false,
+                },
+            },
+        });
+
+    static async Task<string> FetchOne(HttpClient worker, string topic, string workerId = "worker-1")
+    {
+        var fetched = await Fetch(worker, topic, workerId);
+        return (string)Assert.Single(fetched.Json.AsArray())!["id"]!;
+    }
+}
