@@ -7,6 +7,8 @@ const mounted = new WeakMap();
 const DELAY = 400;
 
 export async function mount(element, schemaJson, dataJson, page, options = {}) {
+  // Whoever steps quickly through a list has left before the form came.
+  if (!element) return { drawn: false, problem: null };
   dispose(element);
   // Without form-js' own delay: what was typed counts at once, also when Enter or a button follows immediately.
   const form = new Form({ container: element, debounce: false });
@@ -18,6 +20,7 @@ export async function mount(element, schemaJson, dataJson, page, options = {}) {
     if (mounted.get(element) === state) dispose(element);
     return { drawn: false, problem: error.message };
   }
+  if (mounted.get(element) !== state) return { drawn: false, problem: null };
   if (options.readonly) form.setProperty('readOnly', true);
   state.sent = JSON.stringify(form._getState().data);
   form.on('changed', ({ data }) => {

@@ -10,6 +10,8 @@ const PADDING = 24;
 const READABLE = .45;
 
 export async function mount(element, xml, options = {}) {
+  // Whoever steps quickly through a list has left before the diagram came.
+  if (!element) return { drawn: false, problem: null };
   dispose(element);
   const canvasElement = element.querySelector('[data-canvas]') ?? element;
   const viewer = new NavigatedViewer({
