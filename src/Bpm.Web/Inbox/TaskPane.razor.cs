@@ -57,7 +57,7 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
         if (await current.Find() is not { } actor) return;
         var before = _view;
         await ReadAsync(actor);
-        _news = NewsSince(before, actor) ?? _news;
+        _news = _view is { Task.IsOpen: true } ? NewsSince(before, actor) ?? _news : null;
         if (_diagram is not null) await _diagram.RefreshAsync();
         StateHasChanged();
     }
