@@ -13,7 +13,9 @@ public sealed record InstanceView(
 
     public IReadOnlyList<DiagramCount> Active => [.. Trace.Elements.Where(e => e.Active > 0).Select(e => new DiagramCount(e.ElementId, e.Active))];
 
-    public IReadOnlyList<string> Completed => [.. Trace.Elements.Where(e => e.Active == 0 && e.Completed > 0).Select(e => e.ElementId)];
+    /// <summary>Left behind, in the order in which they were first reached.</summary>
+    public IReadOnlyList<string> Completed =>
+        [.. Elements.Select(e => e.ElementId).Distinct().Where(id => Trace.Elements.Any(e => e.ElementId == id && e.Active == 0 && e.Completed > 0))];
 
     public IReadOnlyList<DiagramCount> Stopped => [.. Incidents.CountBy(i => i.ElementId).Select(i => new DiagramCount(i.Key, i.Value))];
 
