@@ -40,6 +40,7 @@ sealed class StepWrite(StepRows step) : PendingWrite<CommitResult>
 
         if (step.Lock is { } guard && await session.Run(guard) == 0)
         {
+            // Where the group runs without savepoints this fails, and each write of the group gets its own.
             await session.RollbackToSavepoint();
             await session.SetSavepoint();
             return CommitResult.LockLost;
