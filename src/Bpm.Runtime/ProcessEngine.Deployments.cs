@@ -31,6 +31,7 @@ public sealed partial class ProcessEngine
         }
 
         var stored = await _deployments.Deploy(upload.ToDeployment(request, actor.UserId, now), ct);
+        _definitions.ForgetLatest();
         _notifications.Publish(new Change(null, 0, null, nameof(Deploy), actor.Id, now, TouchesTasks: false));
         _wakeUp.Now();
         var result = new DeploymentResult(

@@ -46,7 +46,7 @@ public sealed partial class ProcessEngine
     async Task<long?> Resolve(StartRequest request, CancellationToken ct) => request switch
     {
         { DefinitionKey: { } key } => await _definitions.Find(key, ct) is null ? null : key,
-        { ProcessId: { } id } => (await _deployments.Latest(id, ct))?.DefinitionKey,
+        { ProcessId: { } id } => await _definitions.Latest(id, ct),
         _ => null,
     };
 

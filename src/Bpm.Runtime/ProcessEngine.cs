@@ -51,7 +51,7 @@ public sealed partial class ProcessEngine
         (_deployments, _drafts) = (stores.Definitions, stores.Drafts);
         (_people, _connectors, _notifications, _wakeUp, _time) = (people, connectors, notifications, wakeUp, time);
         _hot = new HotInstances(hotInstances);
-        _definitions = new DefinitionCache(stores.Definitions);
+        _definitions = new DefinitionCache(stores.Definitions, time);
         _recipients = new EscalationRecipients(people);
         _rights = new TaskRights(people);
         _tasks = new UserTasks(stores.Database);

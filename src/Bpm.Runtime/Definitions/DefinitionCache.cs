@@ -8,9 +8,30 @@ namespace Bpm.Runtime;
 /// Definitions by key, each read from its XML once. A definition never changes after its deployment, so an entry is never
 /// wrong and never removed.
 /// </summary>
-sealed class DefinitionCache(DefinitionStore store)
+sealed class DefinitionCache(DefinitionStore store, TimeProvider time)
 {
+    static readonly TimeSpan Trust = TimeSpan.FromSeconds(1);
+
     readonly ConcurrentDictionary<long, ProcessDefinition> _byKey = [];
+    volatile ConcurrentDictionary<string, (long Key, long AskedAt)> _latest = [];
+
+    /// <summary>
+    /// The key of the latest version. What this node deploys counts at once; what another node deployed counts within a
+    /// second, as all news of other nodes.
+    /// </summary>
+    public async ValueTask<long?> Latest(string processId, CancellationToken ct)
+    {
+        // Held here: an answer older than a deployment of this node lands in the table that the deployment has put aside.
+        var latest = _latest;
+        if (latest.TryGetValue(processId, out var known) && time.GetElapsedTime(known.AskedAt) < Trust) return known.Key;
+        var askedAt = time.GetTimestamp();
+        if (await store.Latest(processId, ct) is not { DefinitionKey: var key }) return null;
+        latest[processId] = (key, askedAt);
+        return key;
+    }
+
+    /// <summary>This node has deployed something: which versions are the latest is asked again.</summary>
+    public void ForgetLatest() => _latest = [];
 
     /// <summary>The definition of a stored instance: it exists.</summary>
     public async ValueTask<ProcessDefinition> Get(long key, CancellationToken ct) =>
