@@ -9,7 +9,9 @@ namespace Bpm.Benchmarks;
 /// </summary>
 sealed class LoadRun(Workload workload, int clients, TimeSpan seconds)
 {
-    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    const int WarmUpSteps = 20_000;
+
+    static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(15);
     static readonly TimeSpan Sampling = TimeSpan.FromSeconds(0.5);
     static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(2);
 
@@ -18,13 +20,13 @@ sealed class LoadRun(Workload workload, int clients, TimeSpan seconds)
         Directory.CreateDirectory(folder);
         await using var product = await Product.Start(folder);
         await product.Deploy(workload);
-        await RunClients(NewClients(product), WarmUp);
+        await Warm(product);
         await using var floor = await BareDatabase.Create(Path.Combine(folder, "floor.db"), await Sample(product));
         floor.RunUntil(Stopwatch.GetTimestamp() + Ticks(Sampling), 1);
 
         var callers = NewClients(product);
         var rounds = (int)Math.Max(3, Math.Ceiling(seconds / LongestRound));
-        var (steps, rows, groups, bytes) = (product.Recorder.Steps, product.Recorder.Rows, product.Recorder.Groups, product.Recorder.Bytes);
+        var before = product.Recorder.Counts;
         List<(Phase Product, Phase Floor)> measured = [];
         for (var i = 0; i < rounds; i++)
         {
@@ -32,7 +34,7 @@ sealed class LoadRun(Workload workload, int clients, TimeSpan seconds)
             measured.Add((ours, MeasureFloor(floor, seconds / rounds, ours.GroupSize)));
         }
         floor.Verify();
-        (steps, rows, groups, bytes) = (product.Recorder.Steps - steps, product.Recorder.Rows - rows, product.Recorder.Groups - groups, product.Recorder.Bytes - bytes);
+        var written = product.Recorder.Counts - before;
 
         var (latencies, lives) = (new Samples(), new Samples());
         foreach (var caller in callers)
@@ -54,14 +56,22 @@ sealed class LoadRun(Workload workload, int clients, TimeSpan seconds)
             StepP99Ms = latencies.Percentile(0.99),
             InstanceP50Ms = lives.Percentile(0.5),
             InstanceP99Ms = lives.Percentile(0.99),
-            StatementsPerStep = Math.Round(((double)rows + 2 * steps + 2 * groups) / steps, 2),
-            RowsPerStep = Math.Round((double)rows / steps, 2),
-            BytesPerStep = bytes / steps,
-            GroupSize = Math.Round((double)steps / groups, 1),
+            StatementsPerStep = Math.Round((double)written.Statements / written.Steps, 2),
+            RowsPerStep = Math.Round((double)written.Rows / written.Steps, 2),
+            BytesPerStep = written.Bytes / written.Steps,
+            GroupSize = Math.Round((double)written.Steps / written.Groups, 1),
             Clients = clients,
             Seconds = seconds.TotalSeconds,
             Rounds = rounds,
         };
+    }
+
+    /// <summary>Long enough for compiled code to settle, however slow the machine is.</summary>
+    async Task Warm(Product product)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (product.Recorder.Counts.Steps < WarmUpSteps && Stopwatch.GetElapsedTime(started) < LongestWarmUp)
+            await RunClients(NewClients(product), LongestRound);
     }
 
     List<Client> NewClients(Product product) => [.. Enumerable.Range(1, clients).Select(product.NewClient)];
@@ -82,10 +92,11 @@ sealed class LoadRun(Workload workload, int clients, TimeSpan seconds)
 
     async Task<Phase> MeasureProduct(Product product, IReadOnlyList<Client> callers, TimeSpan duration)
     {
-        var (steps, groups) = (product.Recorder.Steps, product.Recorder.Groups);
+        var before = product.Recorder.Counts;
         var meter = Meter.Start();
         await RunClients(callers, duration);
-        return meter.Stop(product.Recorder.Steps - steps, product.Recorder.Groups - groups);
+        var written = product.Recorder.Counts - before;
+        return meter.Stop(written.Steps, written.Groups);
     }
 
     static Phase MeasureFloor(BareDatabase floor, TimeSpan duration, double groupSize)

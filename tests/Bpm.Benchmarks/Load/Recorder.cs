@@ -7,24 +7,24 @@ namespace Bpm.Benchmarks;
 sealed class Recorder
 {
     List<List<RowChange>>? _sample;
+    long _groups, _steps, _savepoints, _rows, _bytes;
 
-    public long Groups { get; private set; }
-    public long Steps { get; private set; }
-    public long Rows { get; private set; }
-    public long Bytes { get; private set; }
+    public Counts Counts => new(_groups, _steps, _savepoints, _rows, _bytes);
 
-    public void Group() => Groups++;
+    public void Group() => _groups++;
 
-    public void Step()
-    {
-        Steps++;
-        _sample?.Add([]);
-    }
+    public void Savepoint() => _savepoints++;
 
     public void Row(RowChange change)
     {
-        Rows++;
-        foreach (ref readonly var cell in change.Values.AsSpan()) Bytes += Size(in cell);
+        // The instance's own row is the first of each step.
+        if (change.Statement == StepStatements.InsertInstance || change.Statement == StepStatements.UpdateInstance)
+        {
+            _steps++;
+            _sample?.Add([]);
+        }
+        _rows++;
+        foreach (ref readonly var cell in change.Values.AsSpan()) _bytes += Size(in cell);
         _sample?[^1].Add(change);
     }
 
@@ -35,8 +35,6 @@ sealed class Recorder
     {
         var sample = _sample!;
         _sample = null;
-        // A block of keys is taken by commands of its own and leaves no rows here.
-        sample.RemoveAll(step => step.Count == 0);
         return sample;
     }
 
@@ -47,4 +45,14 @@ sealed class Recorder
         CellKind.Json => cell.Json.Length,
         _ => 0,
     };
+}
+
+/// <summary>What was written; savepoints are counted with their releases.</summary>
+readonly record struct Counts(long Groups, long Steps, long Savepoints, long Rows, long Bytes)
+{
+    /// <summary>Everything that is sent to the database, with a BEGIN and a COMMIT for each group.</summary>
+    public long Statements => Rows + Savepoints + 2 * Groups;
+
+    public static Counts operator -(Counts later, Counts earlier) => new(
+        later.Groups - earlier.Groups, later.Steps - earlier.Steps, later.Savepoints - earlier.Savepoints, later.Rows - earlier.Rows, later.Bytes - earlier.Bytes);
 }

@@ -22,11 +22,15 @@ sealed class RecordingSession(WriteSession inner, Recorder recorder) : WriteSess
 
     public override ValueTask SetSavepoint()
     {
-        recorder.Step();
+        recorder.Savepoint();
         return inner.SetSavepoint();
     }
 
-    public override ValueTask ReleaseSavepoint() => inner.ReleaseSavepoint();
+    public override ValueTask ReleaseSavepoint()
+    {
+        recorder.Savepoint();
+        return inner.ReleaseSavepoint();
+    }
 
     public override ValueTask RollbackToSavepoint() => inner.RollbackToSavepoint();
 
