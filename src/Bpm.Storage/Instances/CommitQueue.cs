@@ -14,9 +14,9 @@ namespace Bpm.Storage;
 ///
 /// A step's guards come first (the instance's version, the job's lock): with no row touched it stores nothing and its
 /// caller hears why. When a step of a group fails, the whole group is rolled back and written again with a savepoint
-/// for each step, so that the failed one leaves nothing and the others live. An error that concerns the whole group is retried with growing pauses when it may pass
-/// (contention, a deadlock's victim, a lost connection), so a queued function may run more than once: it must change
-/// nothing but the database. A COMMIT that fails is not retried: whether it took place is unknown, so all callers get the error
+/// for each step, so that the failed one leaves nothing and the others live. An error that concerns the whole group is
+/// retried with growing pauses when it may pass (contention, a deadlock's victim, a lost connection). So a queued
+/// function may run more than once: it must change nothing but the database. A COMMIT that fails is not retried: whether it took place is unknown, so all callers get the error
 /// and must load again.
 ///
 /// What breaks if changed: answering before COMMIT loses acknowledged work when the process dies; a second loop on SQLite
