@@ -37,6 +37,7 @@ static class ServiceParts
         .AddSingleton<ElementHistory>()
         .AddSingleton<Variables>()
         .AddSingleton<Timeline>()
+        .AddSingleton<Participation>()
         .AddSingleton<Jobs>()
         .AddSingleton<Incidents>()
         .AddSingleton<PeopleReads>();
@@ -46,6 +47,7 @@ static class ServiceParts
         services.TryAddSingleton(s => ConnectorTable.Shipped(options.Data, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WakeUp>();
         services.AddSingleton<TaskNotifications>();
+        services.AddSingleton<InstanceRights>();
         services.AddSingleton<Seeding>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<ChangeFeed>();

@@ -19,9 +19,9 @@ static class InstanceApi
             .WithSummary("How many running instances the filters in the body find").Produces<CountDto>();
         instances.MapGet("/{id}", Find).WithSummary("One running instance").Produces<InstanceDto>().ProducesError(404);
         instances.MapDelete("/{id}", Cancel).WithSummary("Cancel an instance with everything in it").ProducesDone(403, 404, 409);
-        instances.MapGet("/{id}/variables", AllVariables).WithSummary("The instance's own variables").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(404);
+        instances.MapGet("/{id}/variables", AllVariables).WithSummary("The instance's own variables").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(403, 404).ForReaders();
         instances.MapPost("/{id}/variables", Change).WithSummary("Set variables").ProducesDone(400, 403, 404);
-        instances.MapGet("/{id}/variables/{name}", OneVariable).WithSummary("One variable").Produces<VariableValueDto>().ProducesError(404);
+        instances.MapGet("/{id}/variables/{name}", OneVariable).WithSummary("One variable").Produces<VariableValueDto>().ProducesError(403, 404).ForReaders();
     }
 
     static async Task<IResult> List(InstanceFilter filter, InstanceOverview reads, CancellationToken ct) =>

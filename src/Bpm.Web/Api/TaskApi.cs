@@ -29,9 +29,9 @@ static class TaskApi
             .Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesDone(400, 403, 404, 409);
         tasks.MapPost("/{id}/submit-form", Complete).WithSummary("Finish a task with the result of its form")
             .Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesDone(400, 403, 404, 409);
-        tasks.MapGet("/{id}/variables", SeenVariables).WithSummary("Variables that the task sees").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(404);
-        tasks.MapGet("/{id}/form-variables", SeenVariables).WithSummary("Variables for the task's form").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(404);
-        tasks.MapGet("/{id}/comment", Comments).WithSummary("Comments, the newest first").Produces<CommentDto[]>().ProducesError(404);
+        tasks.MapGet("/{id}/variables", SeenVariables).WithSummary("Variables that the task sees").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(403, 404).ForReaders();
+        tasks.MapGet("/{id}/form-variables", SeenVariables).WithSummary("Variables for the task's form").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(403, 404).ForReaders();
+        tasks.MapGet("/{id}/comment", Comments).WithSummary("Comments, the newest first").Produces<CommentDto[]>().ProducesError(403, 404).ForReaders();
         tasks.MapPost("/{id}/comment/create", Comment).WithSummary("Add a comment").Produces<CommentDto>().ProducesError(400, 403, 404);
         tasks.MapGet("/{id}/identity-links", IdentityLinks).WithSummary("Assignee and candidates").Produces<IdentityLinkDto[]>().ProducesError(404);
         tasks.MapGet("/{id}/form", Form).WithSummary("Which form the task wants").Produces<FormDto>().ProducesError(404);

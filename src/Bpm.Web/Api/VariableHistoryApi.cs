@@ -1,3 +1,4 @@
+using Bpm.Runtime;
 using Bpm.Storage;
 
 namespace Bpm.Web.Api;
@@ -8,16 +9,21 @@ static class VariableHistoryApi
     public static void MapVariableHistory(this IEndpointRouteBuilder routes)
     {
         var variables = routes.MapGroup("/history/variable-instance").WithTags("Historic Variable Instance");
-        variables.MapGet("", (Search<VariableFilter> search, Variables reads, CancellationToken ct) => List(search.Filter, reads, ct))
+        variables.MapGet("", (Search<VariableFilter> search, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct) => List(search.Filter, caller, rights, reads, ct))
             .WithSummary("Variables by filters").Produces<HistoricVariableDto[]>();
-        variables.MapPost("", (Body<VariableFilter> body, Variables reads, CancellationToken ct) => List(body.Value, reads, ct))
+        variables.MapPost("", (Body<VariableFilter> body, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct) => List(body.Value, caller, rights, reads, ct))
             .WithSummary("Variables by filters in the body").Produces<HistoricVariableDto[]>();
         variables.MapGet("/count", (Search<VariableFilter> search, Variables reads, CancellationToken ct) => Count(search.Filter, reads, ct))
             .WithSummary("How many variables the filters find").Produces<CountDto>();
     }
 
-    static async Task<IResult> List(VariableFilter filter, Variables reads, CancellationToken ct) =>
-        Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricVariableDto.Of));
+    /// <summary>Those who may not read everything name the instance that they take part in.</summary>
+    static async Task<IResult> List(VariableFilter filter, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct)
+    {
+        var query = filter.ToQuery();
+        var mayRead = query.InstanceKey is { } key ? await rights.MayRead(caller.Actor, key, ct) : InstanceRights.MayReadAll(caller.Actor);
+        return mayRead ? Results.Ok((await reads.List(query, filter.Slice, ct)).Select(HistoricVariableDto.Of)) : ReadersOnly.Refused();
+    }
 
     static async Task<IResult> Count(VariableFilter filter, Variables reads, CancellationToken ct) =>
         Answers.Count(await reads.Count(filter.ToQuery(), ct));

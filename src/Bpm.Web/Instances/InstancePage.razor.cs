@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace Bpm.Web.Instances;
 
 /// <summary>One instance: where it is, what it waits for, what stopped it and what has happened; and what an operator can do about it.</summary>
-public sealed partial class InstancePage(InstanceReader reader, ProcessEngine engine, CurrentActor current)
+public sealed partial class InstancePage(InstanceReader reader, ProcessEngine engine, InstanceRights rights, CurrentActor current)
 {
     InstanceView? _view;
     RetryWatch? _watch;
@@ -17,6 +17,7 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
     bool _isRefused;
     bool _isCancelling;
     bool _mayOperate;
+    bool _mayRead;
     bool _isRead;
 
     [Parameter]
@@ -47,6 +48,7 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
     {
         if (await current.Find() is not { } actor) return;
         _mayOperate = actor.IsAny(Role.Operator);
+        _mayRead = await rights.MayRead(actor, Key);
         _view = await reader.Find(Key, CancellationToken.None);
         _isRead = true;
     }

@@ -41,6 +41,21 @@ public sealed partial class AccessTests(ProductHost host)
         Assert.Equal(HttpStatusCode.NoContent, meant.Status);
     }
 
+    [Fact]
+    public async Task Variables_are_for_those_who_take_part_in_the_instance_or_oversee_it()
+    {
+        var instance = await host.As("demo").Started("access-variables", SmallProcesses.UserTask("access-variables"), new { salary = new { value = 1 } });
+        var task = await host.As("anna").TaskOf(instance);
+
+        foreach (var path in new[] { $"/process-instance/{instance}/variables", $"/task/{task}/variables", $"/history/variable-instance?processInstanceId={instance}" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await host.As("anna").Get(path)).Status);
+            Assert.Equal(HttpStatusCode.OK, (await host.As("olga").Get(path)).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await host.As("dora").Get(path)).Status);
+        }
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.As("dora").Get("/history/variable-instance")).Status);
+    }
+
     async Task<HttpClient> SignedIn(string user)
     {
         var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };

@@ -133,7 +133,8 @@ public sealed class InboxPageTests : IAsyncLifetime
         await _office.Engine.Claim(await _office.Actor("anna"), task, Ct);
 
         await list.WaitForAssertionAsync(() => Assert.Contains("Anna Ahrens has just claimed this task.", list.Markup, StringComparison.Ordinal));
-        Assert.Empty(list.FindAll("[data-task]"));
+        // List and detail follow the news each for themselves.
+        await list.WaitForAssertionAsync(() => Assert.Empty(list.FindAll("[data-task]")));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class InstancePageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Shows_staff_everything_and_lets_them_change_nothing()
+    public async Task Shows_staff_where_it_stands_but_not_what_it_carries_and_lets_them_change_nothing()
     {
         var key = await Discount(price: 2);
         await using var desk = _office.ProcessDeskOf("anna");
@@ -107,6 +107,7 @@ public sealed class InstancePageTests : IAsyncLifetime
 
         Assert.Contains("Cancelling, retrying and changing an instance needs the role Operator.", page.Said(), StringComparison.Ordinal);
         Assert.Contains("An operator can mend the cause", page.Said(), StringComparison.Ordinal);
+        Assert.Contains("Its variables and timeline are for the people who take part in it.", page.Said(), StringComparison.Ordinal);
         foreach (var action in (string[])["Resolve", "Cancel", "Run now", "Change", "Add"]) Assert.False(page.HasButton(action), action);
     }
 

@@ -15,6 +15,7 @@ sealed class Desk : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Share<ProcessEngine>(office);
+        Share<InstanceRights>(office);
         Share<People>(office);
         Share<TaskNotifications>(office);
         Share<Database>(office);
