@@ -79,6 +79,16 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
+    public async Task Demo_people_do_not_outlive_demo_mode()
+    {
+        await using (await TestNode.Start(_database)) { }
+
+        var refused = await Assert.ThrowsAsync<DemoPeopleException>(() => TestNode.Start(_database, isDemo: false));
+
+        Assert.Contains("holds demo people, whose passwords are known to everybody", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verified_credentials_are_remembered_for_a_minute()
     {
         await using var node = await TestNode.Start(_database);

@@ -18,6 +18,10 @@ static class PasswordHash
 
     /// <summary>For demo people, whose passwords stand on the sign-in page anyway.</summary>
     public const int DemoRounds = 1_000;
+
+    /// <summary>What the hashes of demo passwords, and no others, look like to SQL's LIKE.</summary>
+    public const string DemoPattern = "pbkdf2-sha256$1000$%";
+
     /// <summary>Compared with when there is no such user, so that the answer takes as long as a real one.</summary>
     public static string OfNobody { get; } = Of(Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes)), Rounds);
 

@@ -16,6 +16,9 @@ sealed class Seeding(PeopleStore store, BpmOptions options, TimeProvider time, I
     /// <summary>The first administrator's one-time password, when there were no people yet outside demo mode.</summary>
     public async Task<string?> Run(CancellationToken ct)
     {
+        if (!options.Demo && await store.AnyPasswordLike(PasswordHash.DemoPattern, ct))
+            throw new DemoPeopleException(
+                $"the data in '{options.Data}' holds demo people, whose passwords are known to everybody. Choose another folder with --Bpm:Data, or start with --Bpm:Demo=true.");
         if (await store.CountUsers(ct) > 0) return null;
         if (options.Demo)
         {

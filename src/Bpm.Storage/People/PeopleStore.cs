@@ -19,6 +19,8 @@ sealed class PeopleStore(Database database, CommitQueue writer)
 
     const string UserCount = "SELECT COUNT(*) FROM app_user";
 
+    const string PasswordsLike = "SELECT COUNT(*) FROM app_user WHERE password_hash LIKE @pattern";
+
     const string GroupById = "SELECT " + GroupColumns + " FROM app_group WHERE group_id = @group";
 
     const string AllGroups = "SELECT " + GroupColumns + " FROM app_group ORDER BY group_id";
@@ -79,6 +81,8 @@ sealed class PeopleStore(Database database, CommitQueue writer)
     public async Task<IReadOnlyList<StoredUser>> Users(CancellationToken ct) => [.. (await Many<UserRow>(AllUsers, new { }, ct)).Select(u => u.ToUser())];
 
     public async Task<int> CountUsers(CancellationToken ct) => (await Many<int>(UserCount, new { }, ct))[0];
+
+    public async Task<bool> AnyPasswordLike(string pattern, CancellationToken ct) => (await Many<int>(PasswordsLike, new { pattern }, ct))[0] > 0;
 
     public async Task<StoredGroup?> FindGroup(string groupId, CancellationToken ct) =>
         (await Many<StoredGroup>(GroupById, new { group = groupId }, ct)) is [var group] ? group : null;

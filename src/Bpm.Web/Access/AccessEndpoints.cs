@@ -78,7 +78,7 @@ static class AccessEndpoints
 
     /// <summary>Only paths of this product: a link with a foreign address must not lead away after signing in.</summary>
     public static string LocalPath(string? url) =>
-        url is ['/', not ('/' or '\\'), ..] && !url.Contains('\n', StringComparison.Ordinal) ? url : "/inbox";
+        url is ['/', not ('/' or '\\'), ..] && !url.Any(char.IsControl) ? url : "/inbox";
 
     static string QueryString(string path, params (string Name, string? Value)[] values) =>
         path + Microsoft.AspNetCore.Http.QueryString.Create(values.Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Name, v.Value)));

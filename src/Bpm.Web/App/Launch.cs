@@ -13,7 +13,8 @@ static class Launch
         {
             await app.StartAsync();
         }
-        catch (Exception e) when (e is IOException or NewerSchemaException or System.Data.Common.DbException)
+        // An address in use or misspelt, a missing certificate, a database that stays away, data that is not for this start.
+        catch (Exception e) when (e is IOException or FormatException or InvalidOperationException or NewerSchemaException or System.Data.Common.DbException or DemoPeopleException)
         {
             await Console.Error.WriteLineAsync($"Bpm could not start: {e.Message}");
             return 1;

@@ -21,8 +21,6 @@ static class Pages
         services.AddRadzenComponents();
         services.AddInbox();
         services.AddProcessPages();
-        Bpm.Web.Inbox.InboxParts.AddInbox(services);
-        Bpm.Web.Inbox.InboxParts.AddInbox(services);
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using Bpm.Runtime;
 using Bpm.Storage;
@@ -23,8 +24,8 @@ static class Settings
                 .Select(s => $"Bpm:{s.Key}: expected one of {string.Join(", ", Known)}, but there is no such setting."),
         ];
 
-        options.Data = Path.GetFullPath(section["Data"] is { Length: > 0 } folder ? folder : DefaultData());
         options.ConnectionString = configuration.GetConnectionString("Bpm");
+        if (!IsReadable(options.ConnectionString)) problems.Add("ConnectionStrings:Bpm: expected name=value pairs with ';' between, but it is not of that form.");
         if (section["Database"] is { } database)
         {
             if (Enum.TryParse<DatabaseKind>(database, ignoreCase: true, out var kind) && Enum.IsDefined(kind)) options.Database = kind;
@@ -32,6 +33,7 @@ static class Settings
         }
         options.Demo = environment.IsDevelopment() && IsLoopbackOnly(configuration);
         Set<bool>(section, "Demo", bool.TryParse, "true or false", value => options.Demo = value, problems);
+        options.Data = Path.GetFullPath(section["Data"] is { Length: > 0 } folder ? folder : DefaultData(options.Demo));
         Set<int>(section, nameof(BpmOptions.Parallelism), int.TryParse, "a whole number", value => options.Parallelism = value, problems);
         Set<int>(section, nameof(BpmOptions.HotInstances), int.TryParse, "a whole number", value => options.HotInstances = value, problems);
         Set<TimeSpan>(section, nameof(BpmOptions.PollInterval), TimeSpan.TryParse, "a duration such as 00:00:05", value => options.PollInterval = value, problems);
@@ -54,11 +56,24 @@ static class Settings
         else problems.Add($"Bpm:{name}: expected {expected}, but got '{text}'.");
     }
 
-    /// <summary>The user's own folder for application data, so that a checkout stays clean.</summary>
-    static string DefaultData()
+    /// <summary>The user's own folder for application data, so that a checkout stays clean; demo people have one of their own.</summary>
+    static string DefaultData(bool isDemo)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return Path.Combine(home is "" ? Path.GetTempPath() : home, "Bpm");
+        return Path.Combine(home is "" ? Path.GetTempPath() : home, isDemo ? "BpmDemo" : "Bpm");
+    }
+
+    static bool IsReadable(string? connectionString)
+    {
+        try
+        {
+            _ = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     static string? WriteProblem(string folder)
