@@ -54,6 +54,9 @@ static class ServiceParts
         services.AddSingleton<DemoData>();
         services.AddSingleton(s => new People(
             s.GetRequiredService<PeopleReads>(), s.GetRequiredService<PeopleStore>(), s.GetRequiredService<AuditStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new PeopleAdministration(
+            s.GetRequiredService<PeopleStore>(), s.GetRequiredService<People>(), s.GetRequiredService<UserTasks>(), s.GetRequiredService<Escalations>(),
+            s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new ProcessEngine(
             s.GetRequiredService<EngineStores>(), s.GetRequiredService<People>(), s.GetRequiredService<ConnectorTable>(),
             s.GetRequiredService<TaskNotifications>(), s.GetRequiredService<WakeUp>(), s.GetRequiredService<TimeProvider>(), options.HotInstances));

@@ -69,6 +69,13 @@ public sealed class People
         return new Actor(user.UserId, RolesOf(user.Roles), groups.Select(g => g.GroupId).ToFrozenSet()) { DisplayName = user.DisplayName };
     }
 
+    /// <summary>
+    /// Somebody who has signed in before, as of this moment: a password that was reset meanwhile has to be changed by
+    /// whoever is signed in with the former one. Null when the user is gone.
+    /// </summary>
+    public async Task<SignedIn?> Renew(string userId, CancellationToken ct = default) =>
+        await Find(userId, ct) is { } actor && await _store.FindUser(userId, ct) is { } account ? new SignedIn(actor, account.MustChange) : null;
+
     /// <summary>Sets one's own new password, knowing the present one.</summary>
     public async Task<Reply> ChangePassword(Actor actor, string present, string wanted, CancellationToken ct = default)
     {
@@ -82,6 +89,9 @@ public sealed class People
         _verified.Forget();
         return Reply.Done;
     }
+
+    /// <summary>Somebody's password, roles or groups were changed: credentials are checked anew.</summary>
+    internal void ForgetVerified() => _verified.Forget();
 
     internal async ValueTask<string?> ManagerOf(string userId, CancellationToken ct) => (await _reads.User(userId, ct))?.ManagerId;
 
@@ -107,7 +117,7 @@ public sealed class People
         return _store.CountFailedSignIn(account.UserId, FailuresAllowed, now + LockOut, new AuditEntry(now, account.UserId, action), ct);
     }
 
-    static FrozenSet<Role> RolesOf(string text) => text
+    internal static FrozenSet<Role> RolesOf(string text) => text
         .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Enum.Parse<Role>).ToFrozenSet();
 }
 

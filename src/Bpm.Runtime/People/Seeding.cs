@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Bpm.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +10,6 @@ namespace Bpm.Runtime;
 sealed class Seeding(PeopleStore store, BpmOptions options, TimeProvider time, ILogger<Seeding> log)
 {
     const string FirstAdministrator = "admin";
-    const string EasyToRead = "abcdefghjkmnpqrstuvwxyz23456789";
 
     /// <summary>The first administrator's one-time password, when there were no people yet outside demo mode.</summary>
     public async Task<string?> Run(CancellationToken ct)
@@ -28,7 +26,7 @@ sealed class Seeding(PeopleStore store, BpmOptions options, TimeProvider time, I
             log.LogInformation("Demo mode: {Count} people were made, each with the user id as password.", DemoPeople.Users.Count);
             return null;
         }
-        var password = RandomNumberGenerator.GetString(EasyToRead, 16);
+        var password = OneTimePassword.New();
         var isAdded = await store.AddUser(User(FirstAdministrator, "Administrator", password, [Role.Administrator], null, mustChange: true), Entry("AddUser"), ct);
         // Two nodes may start on one empty database: the password is that of the node that was faster.
         return isAdded ? password : null;

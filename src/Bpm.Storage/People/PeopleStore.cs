@@ -27,6 +27,8 @@ sealed class PeopleStore(Database database, CommitQueue writer)
 
     const string GroupIdsOfUser = "SELECT group_id FROM group_member WHERE user_id = @user ORDER BY group_id";
 
+    const string AllMembers = "SELECT group_id AS GroupId, user_id AS UserId FROM group_member ORDER BY group_id, user_id";
+
     const string UserIdsOfGroup = "SELECT user_id FROM group_member WHERE group_id = @group ORDER BY user_id";
 
     static readonly Statement InsertUser = new(
@@ -93,6 +95,8 @@ sealed class PeopleStore(Database database, CommitQueue writer)
 
     public Task<IReadOnlyList<string>> MembersOf(string groupId, CancellationToken ct) => Many<string>(UserIdsOfGroup, new { group = groupId }, ct);
 
+    public Task<IReadOnlyList<StoredMember>> Members(CancellationToken ct) => Many<StoredMember>(AllMembers, new { }, ct);
+
     /// <summary>False when there is a user of this id already.</summary>
     public async Task<bool> AddUser(StoredUser user, AuditEntry audit, CancellationToken ct)
     {
@@ -123,6 +127,9 @@ sealed class PeopleStore(Database database, CommitQueue writer)
         Change(audit, CountFailure.With(allowed, lockedUntil, userId), ct);
 
     public Task ForgetFailedSignIns(string userId, CancellationToken ct) => writer.Write(session => session.Run(ForgetFailures.With(userId)), ct);
+
+    /// <summary>Ends a lock-out; false when there were neither failures nor a lock-out.</summary>
+    public Task<bool> Unlock(string userId, AuditEntry audit, CancellationToken ct) => Change(audit, ForgetFailures.With(userId), ct);
 
     public Task<bool> RemoveUser(string userId, AuditEntry audit, CancellationToken ct) =>
         Change(audit, DeleteUser.With(userId), ct, DeleteMemberships.With(userId));

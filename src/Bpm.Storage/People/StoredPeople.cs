@@ -7,3 +7,5 @@ sealed record StoredUser(
     DateTimeOffset? LockedUntil, bool MustChange, DateTimeOffset CreatedAt);
 
 sealed record StoredGroup(string GroupId, string Name, string? ManagerId);
+
+sealed record StoredMember(string GroupId, string UserId);
