@@ -54,14 +54,14 @@ static class CookieAccess
         if (now - context.Properties.IssuedUtc < AskedAgainAfter) return;
 
         var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
-        var actor = id is null ? null : await services.GetRequiredService<People>().Find(id, context.HttpContext.RequestAborted);
-        if (actor is null)
+        var person = id is null ? null : await services.GetRequiredService<People>().Renew(id, context.HttpContext.RequestAborted);
+        if (person is null)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync();
             return;
         }
-        context.ReplacePrincipal(PrincipalOf(new SignedIn(actor, context.Principal!.HasClaim(MustChangePassword, "true"))));
+        context.ReplacePrincipal(PrincipalOf(person));
         context.ShouldRenew = true;
     }
 }

@@ -28,6 +28,7 @@ sealed class Desk : BunitContext
         Share<Definitions>(office);
         Share<Storage.Forms>(office);
         Share<PeopleReads>(office);
+        Share<PeopleAdministration>(office);
         Services.AddSingleton<TimeProvider>(office.Clock);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(userId));
         Services.AddInbox();
