@@ -11,7 +11,6 @@ namespace Bpm.Runtime;
 public sealed class People
 {
     const int FailuresAllowed = 5;
-    const int ShortestPassword = 8;
     static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
 
     static readonly Rejection Refused = new(RejectionKind.Forbidden,
@@ -79,8 +78,7 @@ public sealed class People
     /// <summary>Sets one's own new password, knowing the present one.</summary>
     public async Task<Reply> ChangePassword(Actor actor, string present, string wanted, CancellationToken ct = default)
     {
-        if (wanted.Length < ShortestPassword)
-            return Reply.Rejected(RejectionKind.Invalid, $"Expected a password of at least {ShortestPassword} characters, but it has {wanted.Length}.");
+        if (PeopleRules.Password(wanted) is { } tooShort) return Reply.Rejected(RejectionKind.Invalid, tooShort);
         if (wanted == present)
             return Reply.Rejected(RejectionKind.Invalid, "Expected a new password, but it is the present one.");
         if ((await SignIn(actor.UserId, present, ct)).Rejection is { } refused) return new Reply(refused);

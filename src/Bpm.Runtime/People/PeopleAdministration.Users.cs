@@ -7,17 +7,23 @@ namespace Bpm.Runtime;
 public sealed partial class PeopleAdministration
 {
     /// <summary>Adds a person and gives the one-time password, which is told nowhere again.</summary>
-    public Task<Reply<string>> AddUser(Actor actor, string userId, UserProfile profile, CancellationToken ct = default) => Change<string>(actor, async () =>
+    public Task<Reply<string>> AddUser(Actor actor, string userId, UserProfile profile, CancellationToken ct = default) =>
+        AddUser(actor, userId, profile, OneTimePassword.New(), ct);
+
+    /// <summary>
+    /// Adds a person with a password that the caller has chosen. It has to be changed at the first sign-in as well, except
+    /// by a worker: a program sees no page to do that on.
+    /// </summary>
+    public Task<Reply<string>> AddUser(Actor actor, string userId, UserProfile profile, string password, CancellationToken ct = default) => Change<string>(actor, async () =>
     {
-        if (Wrong(PeopleRules.Id(userId)) is { } wrong) return wrong;
+        if (Wrong(PeopleRules.Id(userId), PeopleRules.Password(password)) is { } wrong) return wrong;
         if (await Problem(userId, profile, ct) is { } problem) return problem;
         // Ids that differ only in capitals are mistaken for one another.
         if ((await _store.Users(ct)).FirstOrDefault(u => u.UserId.Equals(userId, StringComparison.OrdinalIgnoreCase)) is { } other)
             return Taken(other.UserId);
-        var password = OneTimePassword.New();
         var user = new StoredUser(
             userId, profile.DisplayName.Trim(), Given(profile.Email), PasswordHash.Of(password, PasswordHash.Rounds), Text(profile.Roles), profile.ManagerId,
-            0, null, MustChange: true, _time.GetUtcNow());
+            0, null, MustChange: !profile.Roles.Contains(Role.Worker), _time.GetUtcNow());
         return await _store.AddUser(user, Entry(actor, "AddUser", Detail(user)), ct) ? password : Taken(userId);
     }, ct);
 

@@ -8,6 +8,7 @@ public static class PeopleRules
     const int LongestId = 64;
     const int LongestName = 200;
     const int LongestEmail = 254;
+    const int ShortestPassword = 8;
 
     static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_@");
@@ -31,6 +32,9 @@ public static class PeopleRules
         : email.Length > LongestEmail ? $"Expected an e-mail address of at most {LongestEmail} characters, but it has {email.Length}."
         : email.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? null
         : $"Expected an e-mail address such as name@example.com, but got '{email}'.";
+
+    public static string? Password(string password) =>
+        password.Length < ShortestPassword ? $"Expected a password of at least {ShortestPassword} characters, but it has {password.Length}." : null;
 
     public static string? Roles(IReadOnlySet<Role> roles) => roles.Count == 0 ? "Expected at least one role, but none is chosen." : null;
 }

@@ -51,6 +51,7 @@ static class EngineRest
         rest.MapTaskHistory();
         rest.MapVariableHistory();
         rest.MapPeople();
+        rest.MapPeopleAdministration();
         rest.Map("/{**path}", Missing).ExcludeFromDescription();
         Group(app, Own).MapEscalations();
         app.MapReadiness();
