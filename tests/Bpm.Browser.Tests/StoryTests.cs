@@ -36,14 +36,41 @@ public sealed class StoryTests(Chromium browser)
         // Booking and archiving are the connectors' work: the instance's page shows the end without being loaded again.
         await carl.Session.GoAsync("/instances?state=all");
         await carl.Page.GetByText("S-100").First.ClickAsync();
-        await carl.Page.GetByText("Completed", new() { Exact = false }).First.WaitForAsync();
+        await carl.Page.Locator("h1 .badge-success, .page-head .badge-success").Filter(new() { HasText = "Completed" }).WaitForAsync();
+        await carl.Page.Locator(".diagram [data-element-id=archiveInvoice].is-completed").WaitForAsync();
         await carl.Session.ScreenshotAsync("story-instance");
         Assert.Empty(carl.Session.Problems);
         Assert.Empty(anna.Session.Problems);
     }
 
     [Fact]
-    public async Task A_second_persons_list_changes_without_reload_and_a_lost_race_says_who_won()
+    public async Task A_modeller_uploads_a_faulty_file_sees_why_it_cannot_run_and_deploys_the_mended_one()
+    {
+        await using var product = await ProductProcess.StartAsync(null, "--Bpm:Demo=true");
+        await using var mia = await Person.SignInAsync(browser, product, "mia");
+        var model = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(Checkout.Product)!, "processes", "invoice-approval.bpmn"));
+        await mia.Session.GoAsync("/processes");
+        var picker = mia.Page.GetByLabel("BPMN and form files").First;
+
+        await picker.SetInputFilesAsync(Named(model.Replace("${terms.deadline}", "${terms.deadline", StringComparison.Ordinal)));
+        await mia.Page.GetByRole(AriaRole.Heading, new() { Name = "Check before deployment" }).WaitForAsync();
+        await mia.Page.Locator(".diagram [data-element-id=approveInvoice]").WaitForAsync();
+        await mia.Session.ScreenshotAsync("story-diagnostics");
+        Assert.True(await mia.Button("Deploy").First.IsDisabledAsync());
+
+        await picker.SetInputFilesAsync(Named(model.Replace("name=\"Chase approval\"", "name=\"Ask the approver\"", StringComparison.Ordinal)));
+        await mia.Page.Locator("button:not([disabled])").Filter(new() { HasText = "Deploy" }).ClickAsync();
+
+        await mia.Page.GetByText("is now version 2.").WaitForAsync();
+        Assert.Empty(await mia.Session.AccessibilityViolationsAsync());
+        Assert.Empty(mia.Session.Problems);
+    }
+
+    static FilePayload Named(string model) =>
+        new() { Name = "invoice-approval.bpmn", MimeType = "application/xml", Buffer = System.Text.Encoding.UTF8.GetBytes(model) };
+
+    [Fact]
+    public async Task A_second_persons_list_changes_without_reload_and_the_open_task_says_who_claimed_it()
     {
         await using var product = await ProductProcess.StartAsync(null, "--Bpm:Demo=true");
         await using var anna = await Person.SignInAsync(browser, product, "anna");
@@ -54,15 +81,39 @@ public sealed class StoryTests(Chromium browser)
         await anna.Row("S-200").WaitForAsync();
         await anna.Row("S-200").ClickAsync();
         await ben.OpenTaskAsync("S-200");
-        await ben.Button("Claim").And(ben.Page.Locator(".detail-pane button")).WaitForAsync();
+        await ben.Claim.WaitForAsync();
 
         await anna.ClaimAsync();
 
-        await ben.Page.GetByText("Anna Ahrens").First.WaitForAsync();
-        await ben.Page.GetByText("has just claimed", new() { Exact = false }).First.WaitForAsync();
-        await ben.Session.ScreenshotAsync("story-lost-race");
-        await ben.Button("Claim").And(ben.Page.Locator(".detail-pane button")).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await ben.Page.GetByText("Anna Ahrens has just claimed this task").WaitForAsync();
+        await ben.Session.ScreenshotAsync("story-live");
+        await ben.Claim.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         Assert.Empty(ben.Session.Problems);
+    }
+
+    [Fact]
+    public async Task Of_two_people_who_claim_at_once_one_has_the_task_and_the_other_is_told_who()
+    {
+        await using var product = await ProductProcess.StartAsync(null, "--Bpm:Demo=true");
+        await using var anna = await Person.SignInAsync(browser, product, "anna");
+        await using var ben = await Person.SignInAsync(browser, product, "ben");
+        await Person.StartInvoiceAsync(product, "S-250");
+        await Task.WhenAll(anna.OpenTaskAsync("S-250"), ben.OpenTaskAsync("S-250"));
+        await Task.WhenAll(anna.Claim.WaitForAsync(), ben.Claim.WaitForAsync());
+
+        await Task.WhenAll(anna.Claim.ClickAsync(), ben.Claim.ClickAsync());
+
+        var winner = await Task.WhenAny(Won(anna), Won(ben));
+        var (loser, name) = await winner == anna ? (ben, "Anna Ahrens") : (anna, "Ben Berg");
+        await loser.Page.Locator(".detail-pane .callout").Filter(new() { HasText = name }).First.WaitForAsync();
+        await loser.Session.ScreenshotAsync("story-lost-race");
+        Assert.Equal(0, await loser.Button("Release").CountAsync());
+
+        static async Task<Person> Won(Person person)
+        {
+            await person.Button("Release").WaitForAsync();
+            return person;
+        }
     }
 
     [Fact]
@@ -73,6 +124,7 @@ public sealed class StoryTests(Chromium browser)
         await using var mark = await Person.SignInAsync(browser, product, "mark");
         await mark.Session.GoAsync("/escalations");
         await Person.StartInvoiceAsync(product, "S-300", approveWithin: "PT2S");
+        Assert.Equal(0, await mark.Page.Locator("article.escalation").CountAsync());
 
         await anna.OpenTaskAsync("S-300");
         await anna.ClaimAsync();

@@ -17,10 +17,9 @@ public sealed class CrashTests(ITestOutputHelper output)
     public async Task No_step_is_lost_doubled_or_stuck_when_the_process_dies_between_every_pair_of_steps()
     {
         await using var product = await ProductProcess.StartAsync(null, "--Bpm:Demo=true");
-        using var carl = new Client(product.Address, "carl", () => { });
-        using var anna = new Client(product.Address, "anna", () => { });
+        using var office = new Office(product.Address, () => { });
         var kills = 0;
-        var story = new Story("K-1", carl, anna, async () =>
+        var story = new Story("K-1", isLate: true, office, async () =>
         {
             kills++;
             await product.KillAsync();
@@ -44,14 +43,13 @@ public sealed class CrashTests(ITestOutputHelper output)
         var isOver = false;
         var moment = new SemaphoreSlim(0);
         var untilKill = random.Next(1, 60);
-        using var carl = new Client(product.Address, "carl", Answered);
-        using var anna = new Client(product.Address, "anna", Answered);
+        using var office = new Office(product.Address, Answered);
 
         var writers = Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             for (var n = 0; !Volatile.Read(ref isOver); n++)
             {
-                var story = new Story($"K-{writer}-{n}", carl, anna, () => Task.CompletedTask);
+                var story = new Story($"K-{writer}-{n}", isLate: n % 3 == 0, office, () => Task.CompletedTask);
                 await story.Run();
                 stories.Add(story);
             }

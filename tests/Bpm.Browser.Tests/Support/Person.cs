@@ -36,9 +36,12 @@ sealed class Person(Session session) : IAsyncDisposable
         await Row(businessKey).ClickAsync();
     }
 
+    /// <summary>The button of the open task, not the list's "Claim next".</summary>
+    public ILocator Claim => Page.Locator(".detail-pane button").Filter(new() { HasText = "Claim" });
+
     public async Task ClaimAsync()
     {
-        await Button("Claim").And(Page.Locator(".detail-pane button")).ClickAsync();
+        await Claim.ClickAsync();
         await Button("Release").WaitForAsync();
     }
 

@@ -37,8 +37,10 @@ sealed class Aftermath(string data)
             {
                 var by = await connection.QuerySingleAsync<string>(
                     "SELECT ended_by FROM user_task WHERE task_key = @task AND state = 'completed'", new { task = long.Parse(taskId, System.Globalization.CultureInfo.InvariantCulture) });
-                Assert.Equal(elementId == "checkInvoice" ? "anna" : "carl", by);
+                Assert.Equal(elementId == "checkInvoice" ? "anna" : story.Approver, by);
             }
+            var escalations = (await connection.QueryAsync<string>("SELECT outcome FROM escalation WHERE instance_key = @key AND recipient_id = 'mark'", new { key })).ToArray();
+            Assert.Equal(story.Approver == "mark" ? ["takenOver"] : [], escalations);
             Assert.Equal(0, await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM job WHERE instance_key = @key", new { key }));
             Assert.Single(ledger, line => JsonDocument.Parse(line).RootElement.ToString().Contains($"\"{story.Number}\"", StringComparison.Ordinal));
             Assert.True(File.Exists(Path.Combine(data, "archive", $"{key}.json")));
