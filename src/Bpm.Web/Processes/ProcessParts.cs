@@ -1,6 +1,6 @@
 using Bpm.Storage;
-using Bpm.Web.Shared;
 using Bpm.Web.Instances;
+using Bpm.Web.Shared;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bpm.Web.Processes;
