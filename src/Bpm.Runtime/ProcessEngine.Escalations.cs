@@ -12,19 +12,27 @@ public sealed partial class ProcessEngine
     public Task<Reply> Escalate(Actor actor, long taskKey, string reason, CancellationToken ct = default) =>
         EscalateTo(actor, taskKey, ToManager, EscalationAction.AddCandidates, reason, ct);
 
-    /// <summary>Escalates a task to the manager, a group or a user; a reason is required.</summary>
+    /// <summary>
+    /// Escalates a task to the manager, a group or a user; a reason is required. The recipient may act on the task, so
+    /// only who oversees it may choose one: for everybody else it is the manager.
+    /// </summary>
     public Task<Reply> EscalateTo(Actor actor, long taskKey, EscalationTarget target, EscalationAction action, string reason, CancellationToken ct = default) =>
         OnTask(actor, taskKey, async (task, instance, stop) =>
         {
             if (string.IsNullOrWhiteSpace(reason)) return Invalid("Expected a reason, but it is empty. Write what the recipient should know.");
-            if (action == EscalationAction.Reassign && !await _rights.Oversees(actor, task, stop) && task.Assignee != actor.UserId)
+            var oversees = await _rights.Oversees(actor, task, stop);
+            if (action == EscalationAction.Reassign && !oversees && task.Assignee != actor.UserId)
                 return NotYours(task, "reassign", "Only its assignee or a manager can.");
-            if (!await _rights.TakesPart(actor, task, instance.StartedBy, stop))
+            if (!oversees && !await _rights.TakesPart(actor, task, instance.StartedBy, stop))
                 return NotYours(task, "escalate", "Only people who take part in it can.");
+            if (!oversees && target.Kind != EscalationTargetKind.Manager)
+                return NotYours(task, "choose who receives the escalation of", "Escalate it to the manager, who can pass it on.");
             if (await Unknown(target, stop) is { } unknown) return unknown;
             var recipient = await _recipients.Resolve(target, task, instance.StartedBy, stop);
             if (recipient is { Kind: EscalationTargetKind.User, Id: var id } && id == actor.UserId)
                 return Invalid($"'{task.Name}' would escalate to you. Take it over, or hand it to someone.");
+            if (!oversees && recipient.Kind == EscalationTargetKind.Group && actor.Groups.Contains(recipient.Id))
+                return NotYours(task, "escalate", $"It would come to your own group {recipient.Id}. Ask another member of the group or an operator to assign it.");
             return new EscalateUserTask(taskKey, action, recipient, reason.Trim()) { At = Now, Actor = actor.Id };
         }, ct);
 

@@ -1,4 +1,5 @@
 using Bpm.Engine;
+using Bpm.Model;
 using Bpm.Storage;
 
 namespace Bpm.Runtime.Tests;
@@ -119,6 +120,79 @@ public sealed class EscalationTests : IDisposable
 
         var escalation = Assert.Single(await node.Get<Escalations>().Open("mark", ["management"], CancellationToken.None));
         Assert.Equal(("group", "management"), (escalation.RecipientKind, escalation.RecipientId));
+    }
+
+    [Theory]
+    [InlineData("carl", EscalationTargetKind.Group, "sales")]
+    [InlineData("carl", EscalationTargetKind.User, "dora")]
+    [InlineData("anna", EscalationTargetKind.Group, "accounting")]
+    public async Task Who_does_not_oversee_a_task_escalates_it_to_the_manager_only(string who, EscalationTargetKind kind, string target)
+    {
+        await using var node = await TestNode.Start(_database);
+        var task = await ClaimedBy(node, "ben");
+        var actor = await node.Actor(who);
+
+        foreach (var action in Enum.GetValues<EscalationAction>())
+            Assert.Equal(RejectionKind.Forbidden, (await node.Engine.EscalateTo(actor, task, new(kind, target), action, "Let me")).Rejection?.Kind);
+
+        Assert.Equal(RejectionKind.Forbidden, (await node.Engine.TakeOver(actor, task)).Rejection?.Kind);
+        Assert.Equal("ben", (await node.OpenTask(InstanceKey.Of(task))).Assignee);
+    }
+
+    [Theory]
+    [InlineData(EscalationAction.Notify, false)]
+    [InlineData(EscalationAction.RaisePriority, false)]
+    [InlineData(EscalationAction.AddCandidates, true)]
+    public async Task A_group_chosen_by_the_manager_acts_only_if_the_task_was_offered_to_it(EscalationAction action, bool mayAct)
+    {
+        long task;
+        await using (var first = await TestNode.Start(_database))
+        {
+            task = await ClaimedBy(first, "ben");
+            Assert.True((await first.Engine.EscalateTo(await first.Actor("mark"), task, new(EscalationTargetKind.Group, "sales"), action, "Have a look")).IsDone);
+        }
+        await using var node = await TestNode.Start(_database);
+        var dora = await node.Actor("dora");
+
+        Assert.True((await node.Engine.Comment(dora, task, "I see")).IsDone);
+        Assert.Equal(mayAct, (await node.Engine.ExtendDeadline(dora, task, _database.Clock.Now.AddDays(1), null)).IsDone);
+        Assert.True((await node.Engine.Release(await node.Actor("ben"), task)).IsDone);
+        Assert.Equal(mayAct, (await node.Engine.Claim(dora, task)).IsDone);
+    }
+
+    [Fact]
+    public async Task A_manager_whom_the_policy_only_notified_may_act()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.UserTask("camunda:candidateUsers=\"mia\" camunda:dueDate=\"PT1H\"", ("escalate-after", "due"), ("escalate-to", "manager"), ("escalate-action", "notify")));
+        var task = await node.OpenTask((await node.StartProcess()).Key);
+        _database.Clock.Advance(TimeSpan.FromHours(1));
+        await node.RunDueWork();
+
+        Assert.True((await node.Engine.TakeOver(await node.Actor("mark"), task.TaskKey)).IsDone);
+    }
+
+    [Fact]
+    public async Task Nobody_escalates_to_the_own_group_where_no_manager_is_found()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.UserTask("camunda:candidateUsers=\"mia\""));
+        var mark = await node.Actor("mark");
+        var started = (await node.Engine.Start(mark, StartRequest.Process("test", VariableSet.Empty))).Value!;
+        var task = await node.OpenTask(started.Key);
+
+        var refused = (await node.Engine.Escalate(mark, task.TaskKey, "I would like to do it")).Rejection!;
+
+        Assert.Equal(RejectionKind.Forbidden, refused.Kind);
+        Assert.Contains("management", refused.Message, StringComparison.Ordinal);
+    }
+
+    static async Task<long> ClaimedBy(TestNode node, string user)
+    {
+        await node.Deploy(Models.UserTask());
+        var task = await node.OpenTask((await node.StartProcess()).Key);
+        Assert.True((await node.Engine.Claim(await node.Actor(user), task.TaskKey)).IsDone);
+        return task.TaskKey;
     }
 
     /// <summary>A task of anna's that has just become late.</summary>

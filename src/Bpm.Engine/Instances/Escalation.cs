@@ -17,7 +17,7 @@ static class Escalation
         return changed with
         {
             Priority = e.Priority,
-            Escalations = [.. task.Escalations, new OpenEscalation(e.EscalationKey, e.RecipientKind, e.RecipientId, e.FromUser)],
+            Escalations = [.. task.Escalations, new OpenEscalation(e.EscalationKey, e.Action, e.RecipientKind, e.RecipientId, e.FromUser)],
         };
     }
 

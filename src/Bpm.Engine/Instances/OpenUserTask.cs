@@ -9,4 +9,4 @@ public sealed record OpenUserTask(
     EquatableArray<OpenEscalation> Escalations);
 
 /// <summary>An escalation of a task that its recipient has not acted on yet.</summary>
-public sealed record OpenEscalation(long Key, EscalationTargetKind RecipientKind, string RecipientId, string? FromUser);
+public sealed record OpenEscalation(long Key, EscalationAction Action, EscalationTargetKind RecipientKind, string RecipientId, string? FromUser);

@@ -7,6 +7,12 @@ namespace Bpm.Runtime;
 /// Who may do what with a user task. Three circles, each inside the next: the assignee works on it; its candidates (and
 /// the recipients of its open escalations) may take it; whoever oversees it (the manager of the assignee or of a
 /// candidate, operators, administrators) may give it to others.
+/// <para>
+/// Being a recipient gives rights, so nobody may make recipients of whom they like: one escalates to the manager, and only
+/// who oversees the task chooses somebody else. Every recipient is therefore the manager, or was named by the model or by
+/// an overseer. A person who is a recipient may act. A group that an escalation only notified, or raised the priority for,
+/// looks on: its members take part, and only those with the role Manager may act, because they oversee what came to them.
+/// </para>
 /// </summary>
 sealed class TaskRights(People people)
 {
@@ -16,13 +22,16 @@ sealed class TaskRights(People people)
 
     /// <summary>Whether the actor may read, comment and escalate.</summary>
     public async ValueTask<bool> TakesPart(Actor actor, OpenUserTask task, string? startedBy, CancellationToken ct) =>
-        actor.UserId == startedBy || await MayClaim(actor, task, ct);
+        actor.UserId == startedBy || task.Escalations.Any(e => CameTo(actor, e)) || await MayClaim(actor, task, ct);
 
     public static bool IsCandidate(Actor actor, OpenUserTask task) =>
         task.CandidateUsers.Contains(actor.UserId) || task.CandidateGroups.Any(actor.Groups.Contains);
 
-    /// <summary>Whether an open escalation of the task came to the actor.</summary>
-    public static bool IsRecipient(Actor actor, OpenUserTask task) => task.Escalations.Any(e => CameTo(actor, e));
+    /// <summary>Whether an open escalation of the task came to the actor, who may act on it.</summary>
+    public static bool IsRecipient(Actor actor, OpenUserTask task) => task.Escalations.Any(e => CameTo(actor, e) && MayAct(e));
+
+    static bool MayAct(OpenEscalation escalation) =>
+        escalation.RecipientKind != EscalationTargetKind.Group || escalation.Action is not (EscalationAction.Notify or EscalationAction.RaisePriority);
 
     public static bool CameTo(Actor actor, OpenEscalation escalation) => escalation.RecipientKind == EscalationTargetKind.Group
         ? actor.Groups.Contains(escalation.RecipientId)
@@ -33,7 +42,7 @@ sealed class TaskRights(People people)
     {
         if (actor.IsAny(Role.Operator)) return true;
         if (!actor.Is(Role.Manager)) return false;
-        if (IsRecipient(actor, task)) return true;
+        if (task.Escalations.Any(e => CameTo(actor, e))) return true;
         foreach (var user in task.CandidateUsers.Append(task.Assignee))
             if (user is not null && await people.ManagerOf(user, ct) == actor.UserId) return true;
         foreach (var group in task.CandidateGroups)

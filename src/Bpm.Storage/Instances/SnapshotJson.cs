@@ -104,6 +104,7 @@ static class SnapshotJson
     {
         w.WriteStartObject();
         w.WriteNumber("key", e.Key - origin);
+        w.WriteString("action", StoredName.Of(e.Action));
         w.WriteString("kind", StoredName.Of(e.RecipientKind));
         w.WriteString("id", e.RecipientId);
         w.Text("from", e.FromUser);

@@ -95,7 +95,9 @@ ref struct StoredFields
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
             var f = Read(ref reader, origin);
-            escalations.Add(new(f.Key, StoredName.Parse<Model.EscalationTargetKind>(f.Kind!), f.Id!, f.From));
+            // Snapshots of before have no action: the one that gives the fewest rights is meant.
+            var action = f.Action is { } named ? StoredName.Parse<Model.EscalationAction>(named) : Model.EscalationAction.Notify;
+            escalations.Add(new(f.Key, action, StoredName.Parse<Model.EscalationTargetKind>(f.Kind!), f.Id!, f.From));
         }
 
         return new([.. escalations]);

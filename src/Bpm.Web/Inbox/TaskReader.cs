@@ -33,10 +33,13 @@ public sealed class TaskReader(TaskDetails tasks, DeployedDefinitions definition
     {
         var task = detail.Task;
         var isMine = task.Assignee == actor.UserId;
-        var isRecipient = detail.OpenEscalations.Any(e => e.RecipientKind == Candidate.Group ? actor.Groups.Contains(e.RecipientId) : e.RecipientId == actor.UserId);
-        var isCandidate = isRecipient || detail.Candidates.Any(c => c.Kind == Candidate.Group ? actor.Groups.Contains(c.Id) : c.Id == actor.UserId);
+        var received = detail.OpenEscalations.Where(e => e.RecipientKind == Candidate.Group ? actor.Groups.Contains(e.RecipientId) : e.RecipientId == actor.UserId).ToList();
+        var isRecipient = received.Count > 0;
+        // A group that was only told looks on, as the engine's rights say.
+        var mayAct = received.Any(e => e.RecipientKind != Candidate.Group || e.Action is not ("notify" or "raisePriority"));
+        var isCandidate = mayAct || detail.Candidates.Any(c => c.Kind == Candidate.Group ? actor.Groups.Contains(c.Id) : c.Id == actor.UserId);
         var oversees = actor.IsAny(Role.Operator) || (actor.Is(Role.Manager) && (isRecipient || Answerable(detail).Any(c => people.Manages(actor.UserId, c))));
-        var takesPart = isMine || isCandidate || oversees || task.InstanceStartedBy == actor.UserId;
+        var takesPart = isMine || isCandidate || isRecipient || oversees || task.InstanceStartedBy == actor.UserId;
         return new()
         {
             MaySee = takesPart || task.EndedBy == actor.UserId,
