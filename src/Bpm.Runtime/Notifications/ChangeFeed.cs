@@ -22,11 +22,19 @@ sealed class ChangeFeed(AuditFeed audit, TaskNotifications notifications, BpmOpt
             notifications.Forget();
             return;
         }
-        foreach (var row in await audit.Since(_seen, AtMost, ct))
+        // A full batch may not be all: under load more than one is written between two looks.
+        while (await Pass(ct) == AtMost) { }
+    }
+
+    async Task<int> Pass(CancellationToken ct)
+    {
+        var rows = await audit.Since(_seen, AtMost, ct);
+        foreach (var row in rows)
         {
             _seen = row.AuditKey;
             notifications.PublishFound(new Change(row.InstanceKey, row.InstanceVersion ?? 0, row.ElementInstanceKey, row.Action, row.Actor, DateTimeOffset.FromUnixTimeMilliseconds(row.At), TouchesTasks: true));
         }
+        return rows.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -11,7 +11,7 @@ namespace Bpm.Runtime;
 public sealed class TaskNotifications(ILogger<TaskNotifications> log)
 {
     readonly ConcurrentDictionary<long, Func<Change, Task>> _listeners = [];
-    readonly ConcurrentDictionary<(long Instance, long Version), byte> _published = [];
+    readonly PublishedChanges _published = new();
     long _lastId;
 
     /// <summary>Calls back on every change, on a thread of the pool, until the subscription is disposed.</summary>
@@ -28,14 +28,14 @@ public sealed class TaskNotifications(ILogger<TaskNotifications> log)
     internal void Publish(Change change)
     {
         if (_listeners.IsEmpty) return;
-        if (change.ProcessInstanceKey is { } key) _published.TryAdd((key, change.Version), 0);
+        if (change.ProcessInstanceKey is { } key) _published.Add(key, change.Version);
         Tell(change);
     }
 
     /// <summary>A change found in the audit.</summary>
     internal void PublishFound(Change change)
     {
-        if (change.ProcessInstanceKey is { } key && _published.TryRemove((key, change.Version), out _)) return;
+        if (change.ProcessInstanceKey is { } key && _published.Remove(key, change.Version)) return;
         Tell(change);
     }
 
