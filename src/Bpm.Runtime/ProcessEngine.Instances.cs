@@ -17,9 +17,7 @@ public sealed partial class ProcessEngine
                 : $"Expected a process with the id {request.ProcessId}, but none is deployed. Upload it, or check the id.");
 
         var definition = await _definitions.Get(definitionKey, ct);
-        if (!MayStart(actor, definition))
-            return new Rejection(RejectionKind.Forbidden,
-                $"You may not start '{definition.Name ?? definition.Id}': it is for {Starters(definition)}. Ask one of them to start it.");
+        if (!MayStart(actor, definition)) return NotForYou(definition);
         var businessKey = request.BusinessKey ?? BusinessKeyOf(definition, request);
         var command = new StartProcessInstance(request.Variables, businessKey, request.StartEventId) { At = Now, Actor = actor.Id };
         return await Begin(definitionKey, definition, command);
@@ -66,6 +64,9 @@ public sealed partial class ProcessEngine
         || (definition.CandidateStarterGroups.IsEmpty && definition.CandidateStarterUsers.IsEmpty)
         || definition.CandidateStarterUsers.Contains(actor.UserId)
         || definition.CandidateStarterGroups.Any(actor.Groups.Contains);
+
+    static Rejection NotForYou(ProcessDefinition definition) => new(RejectionKind.Forbidden,
+        $"You may not start '{definition.Name ?? definition.Id}': it is for {Starters(definition)}. Ask one of them to start it.");
 
     static string Starters(ProcessDefinition definition) => string.Join(", ",
         definition.CandidateStarterGroups.Select(g => $"group {g}").Concat(definition.CandidateStarterUsers));

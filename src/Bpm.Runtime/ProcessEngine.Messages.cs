@@ -14,6 +14,10 @@ public sealed partial class ProcessEngine
         if (starts.Count == 0)
             return new Rejection(RejectionKind.NotFound, $"Expected someone to wait for the message '{name}', but no process starts with it. Check its name.");
 
+        // All are checked before the first begins: a refusal leaves nothing behind.
+        foreach (var start in starts)
+            if (await _definitions.Get(start.DefinitionKey, ct) is var wanted && !MayStart(actor, wanted)) return NotForYou(wanted);
+
         List<StartedInstance> started = [];
         foreach (var start in starts)
         {

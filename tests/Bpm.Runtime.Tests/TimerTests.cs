@@ -151,6 +151,20 @@ public sealed class TimerTests : IDisposable
         Assert.Equal(RejectionKind.NotFound, (await node.Engine.CorrelateMessage(carl, "other", VariableSet.Empty)).Rejection!.Kind);
     }
 
+    [Fact]
+    public async Task A_message_starts_nothing_when_one_of_its_processes_is_not_the_senders_to_start()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.MessageStart("invoice-came"));
+        await node.Deploy(Models.MessageStart("invoice-came").Replace("id=\"test\"", "id=\"zz-closed\" camunda:candidateStarterGroups=\"management\"", StringComparison.Ordinal), "closed.bpmn");
+
+        var refused = (await node.Engine.CorrelateMessage(await node.Actor("carl"), "invoice-came", VariableSet.Empty)).Rejection!;
+
+        Assert.Equal(RejectionKind.Forbidden, refused.Kind);
+        Assert.Equal(0, await Instances(node));
+        Assert.Equal(2, (await node.Engine.CorrelateMessage(await node.Actor("mark"), "invoice-came", VariableSet.Empty)).Value!.Count);
+    }
+
     static Task<int> Instances(TestNode node) => node.Get<InstanceOverview>().Count(new InstanceQuery(), CancellationToken.None);
 
     public void Dispose() => _database.Dispose();
