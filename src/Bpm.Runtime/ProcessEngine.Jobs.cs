@@ -16,6 +16,7 @@ public sealed partial class ProcessEngine
         if (Worker(actor, workerId) is { } refused) return refused;
         if (lockFor <= TimeSpan.Zero || max < 1 || topics.Count == 0)
             return Invalid("Expected at least one topic, one job and a positive lock duration.");
+        if (Lengths.Problem("a topic", topics.MaxBy(t => t.Length), Lengths.Topic) is { } tooLong) return tooLong;
 
         var until = Now + lockFor;
         var claimed = await _work.ClaimDue(new JobClaim(Now, workerId, until, max, new JobSelection(OwnJobs: false, [.. topics])), ct);
@@ -140,7 +141,7 @@ public sealed partial class ProcessEngine
         !actor.IsAny(Role.Worker) ? Forbidden("work on jobs", "Worker")
         : string.IsNullOrWhiteSpace(workerId) || workerId.StartsWith(NodeName.Prefix, StringComparison.Ordinal)
             ? Invalid($"Expected a worker id that does not begin with {NodeName.Prefix}, but got '{workerId}'.")
-            : null;
+            : Lengths.Problem("a worker id", workerId, Lengths.WorkerId);
 
     static Rejection NoJob(long jobKey) => new(RejectionKind.NotFound,
         $"Expected an open job with the key {jobKey}, but there is none: it is done, or was cancelled as the process went on.");

@@ -88,6 +88,7 @@ public sealed partial class ProcessEngine
     {
         var outcome = Interpreter.Run(definition, hot.Instance, command);
         if (outcome.Rejection is not null || outcome.Events.Count == 0) return outcome.Rejection;
+        if (Lengths.Problem(outcome.Events) is { } tooLong) return tooLong;
 
         // Not cancellable: a caller who went away must not leave it open whether the step happened.
         var step = new StepCommit(hot.Instance, hot.DefinitionKey, definition.Id, hot.Version, command, outcome.Events, held) { NextFiring = next };
