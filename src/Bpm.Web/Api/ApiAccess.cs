@@ -9,7 +9,8 @@ namespace Bpm.Web.Api;
 /// <summary>
 /// Who may call: whoever signs in with every request, or the cookie of a signed-in browser. A browser sends its cookie
 /// with requests that foreign pages make too, so a cookie only counts for changes beside something that a foreign page
-/// cannot send: the header <c>X-Requested-With</c>, or an antiforgery token.
+/// cannot send: the header <c>X-Requested-With</c>, or an antiforgery token. A browser that was once asked for a password
+/// sends that by itself too: so changes that a browser says come from a foreign page are refused however they sign in.
 /// </summary>
 static class ApiAccess
 {
@@ -30,11 +31,14 @@ static class ApiAccess
         services.AddAuthorizationBuilder().AddPolicy(Policy, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
     }
 
-    /// <summary>Refuses changes that a foreign page could have sent with the browser's cookie.</summary>
+    /// <summary>Refuses changes that a foreign page could have sent with the browser's cookie or remembered password.</summary>
     public static async ValueTask<object?> RefuseForgery(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        if (!isRead && IsForeign(context.Request))
+            return Answers.Error(403, "AuthorizationException", "A page of another site sent this request. Send it from this site, or from a program.");
+        var isSafe = isRead
             || context.Features.Get<Actor>() is not null
             || context.Request.Headers.ContainsKey("X-Requested-With")
             || await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
@@ -42,6 +46,29 @@ static class ApiAccess
             ? await next(invocation)
             : Answers.Error(403, "AuthorizationException", "Send the header X-Requested-With or an antiforgery token with a cookie, or use HTTP basic authentication.");
     }
+
+    /// <summary>
+    /// Whether a browser says that a page of another site made the request. No page can change these headers; programs
+    /// send none. Desktop programs built on a browser, Camunda Modeler among them, name the origin <c>file://</c>, which
+    /// browsers never do: a local file's origin is <c>null</c> to them.
+    /// </summary>
+    static bool IsForeign(HttpRequest request)
+    {
+        string? origin = request.Headers.Origin;
+        if (origin == "file://") return false;
+        return request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" or "none" => false,
+            "" => !string.IsNullOrEmpty(origin) && !IsHere(origin, request),
+            _ => true,
+        };
+    }
+
+    static bool IsHere(string origin, HttpRequest request) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        && from.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase)
+        // Without a port the host was asked at the usual one of the page's scheme: a proxy may have changed the request's.
+        && from.Port == (request.Host.Port ?? (from.Scheme == Uri.UriSchemeHttps ? 443 : 80));
 
     public static string? UserId(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
 }

@@ -41,6 +41,29 @@ public sealed partial class AccessTests(ProductHost host)
         Assert.Equal(HttpStatusCode.NoContent, meant.Status);
     }
 
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site", false)]
+    [InlineData("Sec-Fetch-Site", "same-site", false)]
+    [InlineData("Sec-Fetch-Site", "same-origin", true)]
+    [InlineData("Origin", "http://evil.example", false)]
+    [InlineData("Origin", "http://127.0.0.1:1", false)]
+    [InlineData("Origin", "null", false)]
+    [InlineData("Origin", "file://", true)]
+    [InlineData("Origin", "here", true)]
+    public async Task A_password_that_a_browser_remembered_is_no_use_to_a_foreign_page(string header, string value, bool isMeant)
+    {
+        using var browser = host.Client("Basic", "demo:demo");
+        browser.DefaultRequestHeaders.Add(header, value == "here" ? host.Address.GetLeftPart(UriPartial.Authority) : value);
+        using var form = new MultipartFormDataContent { { new StringContent("access-foreign"), "deployment-name" } };
+
+        var read = await browser.Get("/task");
+        var changed = (await browser.PostAsync("/engine-rest/deployment/create", form)).StatusCode;
+
+        Assert.Equal(HttpStatusCode.OK, read.Status);
+        if (isMeant) Assert.NotEqual(HttpStatusCode.Forbidden, changed);
+        else Assert.Equal(HttpStatusCode.Forbidden, changed);
+    }
+
     [Fact]
     public async Task Variables_are_for_those_who_take_part_in_the_instance_or_oversee_it()
     {
