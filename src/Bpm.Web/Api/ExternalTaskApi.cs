@@ -40,8 +40,9 @@ static class ExternalTaskApi
     static async Task<IResult> Fail(PathKey id, Body<FailTaskDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
     {
         var message = body.Value.ErrorDetails is null ? body.Value.ErrorMessage : $"{body.Value.ErrorMessage}\n{body.Value.ErrorDetails}";
-        return body.Value.Retries < 0 || body.Value.RetryTimeout < 0
-            ? Answers.Invalid("Expected retries and retryTimeout of at least 0.")
+        if (LockTime.Problem("retryTimeout", body.Value.RetryTimeout) is { } problem) return Answers.Invalid(problem);
+        return body.Value.Retries < 0
+            ? Answers.Invalid("Expected retries of at least 0.")
             : Of(await engine.FailJob(caller.Actor, id.Value, body.Value.WorkerId ?? "",
                 new(message ?? "The worker gave no message.", body.Value.Retries, TimeSpan.FromMilliseconds(body.Value.RetryTimeout)), ct));
     }
@@ -55,9 +56,9 @@ static class ExternalTaskApi
     }
 
     static async Task<IResult> Extend(PathKey id, Body<ExtendDto> body, Caller caller, ProcessEngine engine, Jobs reads, CancellationToken ct) =>
-        await Work(id, reads, ct) is null
-            ? Answers.NotFound("external task", id)
-            : Of(await engine.ExtendLock(caller.Actor, id.Value, body.Value.WorkerId ?? "", TimeSpan.FromMilliseconds(body.Value.NewDuration), ct));
+        LockTime.Problem("newDuration", body.Value.NewDuration) is { } problem ? Answers.Invalid(problem)
+        : await Work(id, reads, ct) is null ? Answers.NotFound("external task", id)
+        : Of(await engine.ExtendLock(caller.Actor, id.Value, body.Value.WorkerId ?? "", TimeSpan.FromMilliseconds(body.Value.NewDuration), ct));
 
     // The call names no worker: whoever may work on jobs may also free one.
     static async Task<IResult> Unlock(PathKey id, Caller caller, ProcessEngine engine, Jobs reads, CancellationToken ct) =>

@@ -37,6 +37,7 @@ sealed record FetchPlan(string WorkerId, int MaxTasks, TimeSpan Patience, IReadO
         {
             if (string.IsNullOrEmpty(topic.TopicName)) return "Expected a topicName for every topic, but one is empty.";
             if (topic.LockDuration < 1) return $"Expected a positive lockDuration for the topic {topic.TopicName}, but found {topic.LockDuration}.";
+            if (LockTime.Problem("lockDuration", topic.LockDuration) is { } tooLong) return tooLong;
             foreach (var name in Unsupported)
                 if (topic.Others is not null && topic.Others.TryGetValue(name, out var value) && Restricts(value))
                     return $"The restriction {name} of the topic {topic.TopicName} is not supported. Use a topic of its own for such work.";

@@ -122,6 +122,25 @@ public sealed class ExternalTaskApiTests(ProductHost host)
         Assert.Equal("[]", fetched.Text);
     }
 
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    [InlineData(400L * 24 * 60 * 60 * 1000)]
+    public async Task Durations_beyond_a_year_or_below_nothing_are_refused_in_words(long milliseconds)
+    {
+        var worker = host.As("demo");
+        var topic = $"charge-long-{milliseconds}";
+        await worker.Started($"work-long{milliseconds}", SmallProcesses.External($"work-long{milliseconds}", topic));
+        var id = await FetchOne(worker, topic);
+
+        var fetched = await worker.Post("/external-task/fetchAndLock", new { workerId = "worker-1", maxTasks = 1, topics = new[] { new { topicName = topic, lockDuration = milliseconds } } });
+        var extended = await worker.Post($"/external-task/{id}/extendLock", new { workerId = "worker-1", newDuration = milliseconds });
+        var failed = await worker.Post($"/external-task/{id}/failure", new { workerId = "worker-1", errorMessage = "No network.", retries = 1, retryTimeout = milliseconds });
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], [fetched.Status, extended.Status, failed.Status]);
+        Assert.All([fetched, extended, failed], refused => Assert.Contains("Expected", refused.Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Staff_may_not_fetch_and_a_worker_needs_a_topic()
     {
