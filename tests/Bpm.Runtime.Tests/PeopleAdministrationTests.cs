@@ -50,6 +50,23 @@ public sealed class PeopleAdministrationTests : IDisposable
         Assert.False((await node.People.SignIn("eve.e@example", "my own password")).Value!.MustChangePassword);
     }
 
+    [Fact]
+    public async Task A_worker_keeps_its_password_because_a_program_cannot_change_it()
+    {
+        await using var node = await TestNode.Start(_database);
+        var people = node.Get<PeopleAdministration>();
+        var demo = await node.Actor("demo");
+
+        var password = (await people.AddUser(demo, "robot", Profile("Robot", Role.Worker))).Value!;
+        Assert.NotNull(await node.People.Verify("robot", password));
+        var second = (await people.ResetPassword(demo, "robot")).Value!;
+
+        Assert.NotNull(await node.People.Verify("robot", second));
+        Assert.Null(await node.People.Verify("robot", password));
+        var both = (await people.AddUser(demo, "both", Profile("Both", Role.Worker, Role.Administrator))).Value!;
+        Assert.Null(await node.People.Verify("both", both));
+    }
+
     [Theory]
     [InlineData("", "Expected an id, but it is empty.")]
     [InlineData("eve ebert", "Expected only letters a to z, digits and . - _ @, but the id has ' '.")]

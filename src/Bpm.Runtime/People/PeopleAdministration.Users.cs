@@ -12,7 +12,7 @@ public sealed partial class PeopleAdministration
 
     /// <summary>
     /// Adds a person with a password that the caller has chosen. It has to be changed at the first sign-in as well, except
-    /// by a worker: a program sees no page to do that on.
+    /// by one who is nothing but a worker: a program sees no page to do that on.
     /// </summary>
     public Task<Reply<string>> AddUser(Actor actor, string userId, UserProfile profile, string password, CancellationToken ct = default) => Change<string>(actor, async () =>
     {
@@ -23,7 +23,7 @@ public sealed partial class PeopleAdministration
             return Taken(other.UserId);
         var user = new StoredUser(
             userId, profile.DisplayName.Trim(), Given(profile.Email), PasswordHash.Of(password, PasswordHash.Rounds), Text(profile.Roles), profile.ManagerId,
-            0, null, MustChange: !profile.Roles.Contains(Role.Worker), _time.GetUtcNow());
+            0, null, MustChange: !IsProgram(profile.Roles), _time.GetUtcNow());
         return await _store.AddUser(user, Entry(actor, "AddUser", Detail(user)), ct) ? password : Taken(userId);
     }, ct);
 
@@ -45,8 +45,10 @@ public sealed partial class PeopleAdministration
     public Task<Reply<string>> ResetPassword(Actor actor, string userId, CancellationToken ct = default) => Change<string>(actor, async () =>
     {
         if (userId == actor.UserId) return Invalid("Expected somebody else's password: you change your own with 'Change password' in the menu behind your name.");
+        if (await _store.FindUser(userId, ct) is not { } user) return NoSuchUser(userId);
         var password = OneTimePassword.New();
-        return await _store.ChangePassword(userId, PasswordHash.Of(password, PasswordHash.Rounds), mustChange: true, Entry(actor, "ResetPassword", new { user = userId }), ct)
+        var mustChange = !IsProgram(People.RolesOf(user.Roles));
+        return await _store.ChangePassword(userId, PasswordHash.Of(password, PasswordHash.Rounds), mustChange, Entry(actor, "ResetPassword", new { user = userId }), ct)
             ? password
             : NoSuchUser(userId);
     }, ct);
@@ -94,6 +96,8 @@ public sealed partial class PeopleAdministration
         return groups.Count == 0 ? null
             : Conflict($"{name} is the manager of {string.Join(", ", groups)}. Give the {(groups.Count == 1 ? "group" : "groups")} another manager first.");
     }
+
+    static bool IsProgram(IReadOnlySet<Role> roles) => roles.Count == 1 && roles.Contains(Role.Worker);
 
     static bool IsAdministrator(StoredUser user) => People.RolesOf(user.Roles).Contains(Role.Administrator);
 

@@ -21,6 +21,7 @@ public sealed partial class PeoplePage(PeopleAdministration administration, Curr
     string? _actorId;
     string? _refusal;
     string? _message;
+    string? _toldOf;
     string _search = "";
     int _shown = PageSize;
     int _found;
@@ -50,6 +51,7 @@ public sealed partial class PeoplePage(PeopleAdministration administration, Curr
     protected override void OnParametersSet()
     {
         if (_password?.UserId != Chosen) _password = null;
+        if (_toldOf != Chosen) _message = null;
         Filter();
     }
 
@@ -71,7 +73,7 @@ public sealed partial class PeoplePage(PeopleAdministration administration, Curr
     async Task TakeAsync(PeopleChange change)
     {
         await ReadAsync();
-        _message = change.Message;
+        (_message, _toldOf) = (change.Message, change.ChosenId);
         if (change is { ChosenId: { } id, Password: { } password }) _password = (id, password);
         if (change.ChosenId != Chosen || IsAdding) Navigation.NavigateTo(Address(change.ChosenId));
     }
