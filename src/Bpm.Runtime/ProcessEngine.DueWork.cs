@@ -35,7 +35,9 @@ public sealed partial class ProcessEngine
     {
         var definition = await _definitions.Get(job.DefinitionKey, ct);
         var next = job is { RepeatsLeft: not 0, RepeatEvery: { } interval }
-            ? new NextFiring(TimerTrigger.Next(job.DueAt, interval), job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - 1)
+            // A cycle that leaves the calendar has fired for the last time.
+            && TimerTrigger.Next(job.DueAt, interval) is { } due
+            ? new NextFiring(due, job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - 1)
             : null;
         var start = new StartProcessInstance(VariableSet.Empty, null, job.ElementId) { At = Now, Actor = actor.Id };
         var reply = await Begin(job.DefinitionKey, definition, start, held, next);

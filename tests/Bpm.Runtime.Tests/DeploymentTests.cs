@@ -75,6 +75,17 @@ public sealed class DeploymentTests : IDisposable
         Assert.Contains("nothing", reply.Rejection.Message);
     }
 
+    [Theory]
+    [InlineData("${&quot;R/P9999Y&quot;}")]
+    [InlineData("R/P9999Y")]
+    [InlineData("R/P999999999D")]
+    public async Task A_start_timer_that_leaves_the_calendar_gets_a_diagnostic(string cycle)
+    {
+        await using var node = await TestNode.Start(_database);
+
+        Assert.True(node.Engine.Check([File("a.bpmn", Models.TimerStart(cycle))]).HasErrors);
+    }
+
     [Fact]
     public async Task Only_the_starters_that_the_model_names_may_start_it()
     {

@@ -15,8 +15,8 @@ public static class TimerTrigger
         schedule = default!;
         if (kind == TimerKind.Cycle && value is FeelString text && IsoCycle.TryParse(text.Value.Trim(), out var cycle))
         {
-            var first = cycle.Start ?? cycle.Interval.AddTo(from);
-            schedule = new TimerSchedule(first, cycle.Repetitions - 1 ?? -1, cycle.IntervalText);
+            if (!cycle.Interval.TryAddTo(cycle.Start ?? from, out var next)) return false;
+            schedule = new TimerSchedule(cycle.Start ?? next, cycle.Repetitions - 1 ?? -1, cycle.IntervalText);
             return true;
         }
         if (kind == TimerKind.Cycle || !Instants.TryResolve(value, from, out var due)) return false;
@@ -24,10 +24,10 @@ public static class TimerTrigger
         return true;
     }
 
-    /// <summary>The next firing of a cycle, one interval after the last one was due.</summary>
-    public static DateTimeOffset Next(DateTimeOffset lastDue, string interval) =>
+    /// <summary>The next firing of a cycle, one interval after the last one was due; null when the calendar has no such instant.</summary>
+    public static DateTimeOffset? Next(DateTimeOffset lastDue, string interval) =>
         IsoDuration.TryParse(interval, out var span)
-            ? span.AddTo(lastDue)
+            ? span.TryAddTo(lastDue, out var next) ? next : null
             : throw new InvalidOperationException($"Expected an ISO 8601 duration, but a job repeats every '{interval}'.");
 
     internal static bool TryPrepareBoundaries(Execution execution, ElementInstance element, out List<PreparedTimer> timers)
@@ -71,13 +71,23 @@ public static class TimerTrigger
     {
         var element = execution.Instance.Elements[job.ElementKey];
         var boundary = execution.Definition.Nodes[job.ElementId] as BoundaryEvent;
-        if (boundary is { IsInterrupting: false } && job is { RepeatsLeft: not 0, RepeatEvery: { } interval })
-            execution.Emit(new JobRescheduled(job.Key, Next(job.DueAt ?? execution.At, interval), job.Retries, job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - 1));
-        else
-            execution.Emit(new JobCompleted(job.Key));
+        if (boundary is { IsInterrupting: false } && job is { RepeatsLeft: not 0, RepeatEvery: { } interval }) Repeat(execution, element, job, interval);
+        else execution.Emit(new JobCompleted(job.Key));
 
         if (boundary is null) execution.Complete(element);
         else BoundaryTrigger.Catch(execution, element, boundary);
+    }
+
+    static void Repeat(Execution execution, ElementInstance element, Job job, string interval)
+    {
+        if (Next(job.DueAt ?? execution.At, interval) is { } next)
+        {
+            execution.Emit(new JobRescheduled(job.Key, next, job.Retries, job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - 1));
+            return;
+        }
+        execution.Emit(new JobCompleted(job.Key));
+        execution.RaiseIncident(element, IncidentKind.Expression,
+            $"Expected the timer '{execution.Definition.Nodes[job.ElementId].Label}' to fire again after {interval}, but the calendar ends before: it has fired for the last time.");
     }
 }
 

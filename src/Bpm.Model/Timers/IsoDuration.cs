@@ -13,6 +13,21 @@ public readonly partial record struct IsoDuration(int Months, TimeSpan Time)
     /// <exception cref="ArgumentOutOfRangeException">The result is outside the calendar.</exception>
     public DateTimeOffset AddTo(DateTimeOffset instant) => instant.AddMonths(Months) + Time;
 
+    /// <summary>Adds the duration to an instant; false when the result is outside the calendar.</summary>
+    public bool TryAddTo(DateTimeOffset instant, out DateTimeOffset later)
+    {
+        try
+        {
+            later = AddTo(instant);
+            return true;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            later = default;
+            return false;
+        }
+    }
+
     public bool IsPositive => Months > 0 || (Months == 0 && Time > TimeSpan.Zero);
 
     public static IsoDuration operator -(IsoDuration duration) => new(-duration.Months, -duration.Time);
@@ -30,7 +45,7 @@ public readonly partial record struct IsoDuration(int Months, TimeSpan Time)
             duration = match.Groups["sign"].Value == "-" ? new(-months, -time) : new(months, time);
             return true;
         }
-        catch (OverflowException)
+        catch (Exception tooLong) when (tooLong is OverflowException or ArgumentOutOfRangeException)
         {
             return false;
         }

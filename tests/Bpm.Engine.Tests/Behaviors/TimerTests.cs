@@ -53,4 +53,22 @@ public sealed class TimerTests
             .SetVariables(("when", "2026-01-06T09:00:00Z")).ResolveIncident().WaitsAt("wait")
             .Advance(TimeSpan.FromDays(1)).IsCompleted();
     }
+
+    [Theory]
+    [InlineData("R/P9999Y")]
+    [InlineData("R/2030-01-31T12:00:00Z/P9999Y")]
+    [InlineData("R/P999999999D")]
+    public void A_cycle_that_leaves_the_calendar_is_an_incident_that_can_be_mended(string cycle) =>
+        Scenario.Start(WithBoundary("<timeCycle>${cycle}</timeCycle>", interrupting: false), ("cycle", cycle)).HasIncident("ISO 8601 cycle")
+            .SetVariables(("cycle", "R/PT1H")).ResolveIncident().WaitsAt("work");
+
+    [Fact]
+    public void A_cycle_whose_next_time_the_calendar_lacks_has_fired_for_the_last_time()
+    {
+        var scenario = Scenario.Start(WithBoundary("<timeCycle>${cycle}</timeCycle>", interrupting: false), ("cycle", "R/P5000Y"));
+
+        scenario.Accept(new ExecuteJob(scenario.JobAt("edge").Key) { At = scenario.Now }).HasIncident("for the last time").WaitsAt("late", "work");
+
+        Assert.Empty(scenario.Instance.Jobs);
+    }
 }
