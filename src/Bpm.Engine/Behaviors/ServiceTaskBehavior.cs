@@ -33,6 +33,12 @@ sealed class ServiceTaskBehavior : ElementBehavior<ServiceTask>
             execution.RaiseIncident(element, IncidentKind.Expression, $"Expected a job type, but {node.JobType!.Text} gave {type}.");
             return;
         }
+        if (priority is FeelNumber { Value: < int.MinValue or > int.MaxValue })
+        {
+            execution.RaiseIncident(element, IncidentKind.Expression,
+                $"Expected the job priority of '{node.Label}' to be from {int.MinValue} to {int.MaxValue}, but {node.Priority!.Text} gave {priority}.");
+            return;
+        }
 
         execution.Emit(new ElementStarted(element.Key));
         TimerTrigger.Arm(execution, element, timers);

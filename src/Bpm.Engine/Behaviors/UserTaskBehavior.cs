@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bpm.Feel;
 using Bpm.Model;
 
@@ -10,6 +11,7 @@ namespace Bpm.Engine;
 sealed class UserTaskBehavior : ElementBehavior<UserTask>
 {
     const int NormalPriority = 50;
+    const int HighestPriority = 100;
 
     protected override void Activate(Execution execution, UserTask node, ElementInstance element)
     {
@@ -17,7 +19,7 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
             || !Evaluate(node.Assignee, "the assignee", out var assignee)
             || !Evaluate(node.CandidateUsers, "the candidate users", out var users)
             || !Evaluate(node.CandidateGroups, "the candidate groups", out var groups)
-            || !Evaluate(node.Priority, "the priority", out var priority)
+            || !TryPriority(execution, element, node, out var priority)
             || !TryInstant(execution, element, node.DueDate, "the due date", out var due)
             || !TryInstant(execution, element, node.FollowUpDate, "the follow-up date", out var followUp)
             || !EscalationPolicy.TryPrepare(execution, element, node, due, out var deadlines)) return;
@@ -25,7 +27,7 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
         execution.Emit(new ElementStarted(element.Key));
         TimerTrigger.Arm(execution, element, timers);
         execution.Emit(new UserTaskCreated(
-            element.Key, node.Label, Ids(assignee) is [var one, ..] ? one : null, Ids(users), Ids(groups), due, followUp, PriorityOf(priority), execution.At));
+            element.Key, node.Label, Ids(assignee) is [var one, ..] ? one : null, Ids(users), Ids(groups), due, followUp, priority, execution.At));
         EscalationPolicy.Arm(execution, element, deadlines);
 
         bool Evaluate(FeelExpression? expression, string purpose, out FeelValue value) =>
@@ -47,12 +49,25 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
         return false;
     }
 
-    static int PriorityOf(FeelValue value) => value switch
+    static bool TryPriority(Execution execution, ElementInstance element, UserTask node, out int priority)
     {
-        FeelNumber number => (int)number.Value,
-        FeelString text when int.TryParse(text.Value, out var number) => number,
-        _ => NormalPriority,
-    };
+        priority = NormalPriority;
+        if (!execution.TryEvaluate(element, node.Priority, element.Key, $"the priority of '{node.Label}'", out var value)) return false;
+        decimal? number = value switch
+        {
+            FeelNumber n => n.Value,
+            FeelString text when decimal.TryParse(text.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) => n,
+            _ => null,
+        };
+        if (number is < 0 or > HighestPriority)
+        {
+            execution.RaiseIncident(element, IncidentKind.Expression,
+                $"Expected the priority of '{node.Label}' to be from 0 to {HighestPriority}, but {node.Priority!.Text} gave {value}.");
+            return false;
+        }
+        priority = (int)(number ?? NormalPriority);
+        return true;
+    }
 
     /// <summary>User or group ids: a list, or text with commas.</summary>
     static EquatableArray<string> Ids(FeelValue value) => value switch

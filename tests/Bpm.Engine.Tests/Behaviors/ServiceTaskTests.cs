@@ -26,6 +26,16 @@ public sealed class ServiceTaskTests
             .ResolveIncident().CompleteJob("book").IsCompleted();
 
     [Fact]
+    public void A_job_priority_that_is_no_int_is_an_incident_that_can_be_mended()
+    {
+        var process = Bpmn.Process("start -> book -> end",
+            """<startEvent id="start"/><serviceTask id="book" camunda:type="external" camunda:topic="ledger" camunda:taskPriority="${urgency}"/><endEvent id="end"/>""");
+
+        Scenario.Start(process, ("urgency", 10_000_000_000m)).HasIncident("job priority")
+            .SetVariables(("urgency", 7)).ResolveIncident().CompleteJob("book").IsCompleted();
+    }
+
+    [Fact]
     public void A_job_is_completed_once_only()
     {
         var scenario = Scenario.Start(Booking);

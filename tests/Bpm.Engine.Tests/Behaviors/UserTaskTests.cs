@@ -23,6 +23,13 @@ public sealed class UserTaskTests
         Assert.Equal(new DateTimeOffset(2026, 1, 7, 9, 0, 0, TimeSpan.Zero), task.DueDate);
     }
 
+    [Theory]
+    [InlineData("${10000000000 * 1000}")]
+    [InlineData("${0 - 1}")]
+    [InlineData("${urgency}")]
+    public void A_priority_beyond_its_scale_is_an_incident(string priority) =>
+        Scenario.Start(Process($"camunda:priority=\"{priority}\""), ("urgency", "101")).HasIncident("from 0 to 100");
+
     [Fact]
     public void Is_claimed_by_one_only()
     {
