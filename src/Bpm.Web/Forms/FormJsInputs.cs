@@ -5,8 +5,12 @@ using Bpm.Feel;
 namespace Bpm.Web.Forms;
 
 /// <summary>Reads one input of a form-js schema. Most properties may be a FEEL expression, which begins with '='.</summary>
-sealed class FormJsInputs(JsonObject component, IFeelScope variables, FeelEnvironment environment)
+/// <param name="notices">Told what of the schema the server cannot check.</param>
+sealed class FormJsInputs(JsonObject component, IFeelScope variables, FeelEnvironment environment, ICollection<string> notices)
 {
+    // A decimal number has no more.
+    const int MostDecimals = 28;
+
     public static InputKind? KindOf(string type, string? subtype) => type switch
     {
         "textfield" => InputKind.Text,
@@ -39,9 +43,9 @@ sealed class FormJsInputs(JsonObject component, IFeelScope variables, FeelEnviro
             IsRequired = IsTrue(validate, "required"),
             Min = Number(validate, "min"),
             Max = Number(validate, "max"),
-            MinLength = (int?)Number(validate, "minLength"),
-            MaxLength = (int?)Number(validate, "maxLength"),
-            Decimals = kind == InputKind.Number ? (int?)Number(component, "decimalDigits") : null,
+            MinLength = Whole(validate, "minLength", int.MaxValue),
+            MaxLength = Whole(validate, "maxLength", int.MaxValue),
+            Decimals = kind == InputKind.Number ? Whole(component, "decimalDigits", MostDecimals) : null,
             Options = kind is InputKind.Choice or InputKind.Choices ? Options() : [],
             Default = Value("defaultValue"),
         };
@@ -69,13 +73,37 @@ sealed class FormJsInputs(JsonObject component, IFeelScope variables, FeelEnviro
         _ => null,
     };
 
+    int? Whole(JsonObject holder, string name, int most)
+    {
+        if (Number(holder, name) is not { } number) return null;
+        if (number >= 0 && number <= most) return (int)number;
+        Ignore(name, $"{number} is not from 0 to {most}");
+        return null;
+    }
+
+    void Ignore(string name, string reason) =>
+        notices.Add($"The {name} of '{component.Text("label") ?? component.Text("key")}' is not checked by the server: {reason}.");
+
     FeelValue? Value(string name) => Value(component, name);
 
-    FeelValue? Value(JsonObject holder, string name) => holder[name].ToFeel() switch
+    FeelValue? Value(JsonObject holder, string name) => Constant(holder, name) switch
     {
         FeelString { Value: ['=', .. var text] } => FeelExpression.Parse(text) is { IsValid: true, Expression: { } expression }
             && expression.Evaluate(variables, environment).Value is { } value and not FeelNull ? value : null,
         FeelNull or FeelString { Value: "" } => null,
         var value => value,
     };
+
+    FeelValue Constant(JsonObject holder, string name)
+    {
+        try
+        {
+            return holder[name].ToFeel();
+        }
+        catch (FeelJsonException tooLarge)
+        {
+            Ignore(name, tooLarge.Message.TrimEnd('.'));
+            return FeelNull.Instance;
+        }
+    }
 }

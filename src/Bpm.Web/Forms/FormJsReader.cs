@@ -28,6 +28,10 @@ public sealed class FormJsReader(IFeelScope variables, FeelEnvironment environme
         {
             return (null, $"Expected a form-js schema, but it is no JSON: {broken.Message}");
         }
+        catch (FeelJsonException tooLarge)
+        {
+            return (null, $"Expected a form-js schema, but a choice in it cannot be kept: {tooLarge.Message}");
+        }
     }
 
     void Components(JsonArray components, string path, IReadOnlyList<FeelExpression> hidden)
@@ -55,7 +59,7 @@ public sealed class FormJsReader(IFeelScope variables, FeelEnvironment environme
         }
         if (FormJsInputs.KindOf(type, component.Text("subtype")) is not { } kind || component.Text("key") is not { Length: > 0 } key) return false;
 
-        var input = new FormJsInputs(component, variables, environment).Read(Join(path, key), kind) with { HideWhen = hidden };
+        var input = new FormJsInputs(component, variables, environment, _notices).Read(Join(path, key), kind) with { HideWhen = hidden };
         var validate = component["validate"] as JsonObject;
         if (FormJsInputs.PatternOf(validate, out var meaning) is { } pattern)
         {

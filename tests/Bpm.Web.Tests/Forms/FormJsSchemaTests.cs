@@ -89,6 +89,30 @@ public sealed class FormJsSchemaTests
     }
 
     [Theory]
+    [InlineData("""{"type":"textfield","key":"name","validate":{"maxLength":1e12}}""", "maxLength")]
+    [InlineData("""{"type":"textfield","key":"name","validate":{"minLength":"=99999999999"}}""", "minLength")]
+    [InlineData("""{"type":"textfield","key":"name","validate":{"minLength":-1}}""", "minLength")]
+    [InlineData("""{"type":"number","key":"name","decimalDigits":29}""", "decimalDigits")]
+    [InlineData("""{"type":"number","key":"name","validate":{"max":1e300}}""", "max")]
+    public void A_bound_that_is_out_of_range_is_left_out_with_a_notice(string component, string name)
+    {
+        var form = Read(component);
+
+        Assert.StartsWith($"The {name} of 'name' is not checked by the server", Assert.Single(form.Notices), StringComparison.Ordinal);
+        var input = Assert.Single(form.Inputs);
+        Assert.Equal((null, null, null, null), (input.MinLength, input.MaxLength, input.Decimals, input.Max));
+    }
+
+    [Fact]
+    public void A_choice_that_is_too_large_a_number_is_a_problem_in_words()
+    {
+        var (form, problem) = FormJsReader.Read("""{"components":[{"type":"select","key":"a","values":[1e300]}]}""", Variables, Now);
+
+        Assert.Null(form);
+        Assert.Contains("28 digits", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("no json")]
     [InlineData("[]")]
     [InlineData("{}")]
