@@ -34,6 +34,23 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_file_name_twice_keeps_all_files_out()
+    {
+        await using var node = await TestNode.Start(_database);
+
+        await IsRefused(node, "file-twice", File("a.bpmn", Models.UserTask()), File("a.bpmn", Models.UserTask().Replace("\"test\"", "\"other\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_same_form_id_twice_keeps_all_files_out()
+    {
+        await using var node = await TestNode.Start(_database);
+        const string form = """{"id":"approve","components":[]}""";
+
+        await IsRefused(node, "form-twice", File("a.bpmn", Models.UserTask()), File("a.form", form), File("b.form", form));
+    }
+
+    [Fact]
     public async Task Only_modelers_deploy()
     {
         await using var node = await TestNode.Start(_database);
@@ -56,6 +73,17 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal(code, Assert.Single(check.Diagnostics).Code);
     }
 
+    [Theory]
+    [InlineData("${&quot;R/P9999Y&quot;}")]
+    [InlineData("R/P9999Y")]
+    [InlineData("R/P999999999D")]
+    public async Task A_start_timer_that_leaves_the_calendar_gets_a_diagnostic(string cycle)
+    {
+        await using var node = await TestNode.Start(_database);
+
+        Assert.True(node.Engine.Check([File("a.bpmn", Models.TimerStart(cycle))]).HasErrors);
+    }
+
     [Fact]
     public async Task A_start_timer_that_is_no_time_is_found_before_anything_is_stored()
     {
@@ -75,17 +103,6 @@ public sealed class DeploymentTests : IDisposable
         Assert.Contains("nothing", reply.Rejection.Message);
     }
 
-    [Theory]
-    [InlineData("${&quot;R/P9999Y&quot;}")]
-    [InlineData("R/P9999Y")]
-    [InlineData("R/P999999999D")]
-    public async Task A_start_timer_that_leaves_the_calendar_gets_a_diagnostic(string cycle)
-    {
-        await using var node = await TestNode.Start(_database);
-
-        Assert.True(node.Engine.Check([File("a.bpmn", Models.TimerStart(cycle))]).HasErrors);
-    }
-
     [Fact]
     public async Task Only_the_starters_that_the_model_names_may_start_it()
     {
@@ -96,6 +113,15 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal(RejectionKind.Forbidden, (await node.Engine.Start(await node.Actor("carl"), request)).Rejection!.Kind);
         Assert.Equal(RejectionKind.Forbidden, (await node.Engine.Start(await node.Actor("mia"), request)).Rejection!.Kind);
         Assert.True((await node.Engine.Start(await node.Actor("anna"), request)).IsDone);
+    }
+
+    static async Task IsRefused(TestNode node, string code, params DeploymentFile[] files)
+    {
+        var reply = await node.Engine.Deploy(await node.Actor("mia"), new DeploymentRequest("doubles", null, files));
+
+        Assert.Equal(RejectionKind.Invalid, reply.Rejection!.Kind);
+        Assert.Equal(code, Assert.Single(reply.Value!.Diagnostics, d => d.Severity == Model.Severity.Error).Code);
+        Assert.Empty(await node.Get<Storage.Definitions>().Latest(CancellationToken.None));
     }
 
     static DeploymentFile File(string name, string content) => new(name, Encoding.UTF8.GetBytes(content));

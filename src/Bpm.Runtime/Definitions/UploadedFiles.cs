@@ -32,7 +32,7 @@ sealed record UploadedFiles(ImmutableArray<BpmnFile> Models, ImmutableArray<Form
         foreach (var model in models)
             foreach (var process in model.Processes)
                 diagnostics.AddRange(WrongTimers(model.FileName, process, now));
-        diagnostics.AddRange(Doubles(models));
+        diagnostics.AddRange([.. DoubleFiles(files), .. Doubles(models), .. Doubles(forms)]);
         if (files.Count == 0)
             diagnostics.Add(new(Severity.Error, "nothing-to-deploy", "", default, null, "Expected at least one file, but there is none.", "Choose a BPMN file."));
         return new([.. models], [.. forms], [.. diagnostics]);
@@ -76,6 +76,20 @@ sealed record UploadedFiles(ImmutableArray<BpmnFile> Models, ImmutableArray<Form
         select new Diagnostic(Severity.Error, "start-timer", file, start.Location, start.Id,
             $"Expected the timer of start event '{start.Label}' to be an ISO 8601 date, duration or cycle, but '{text}' is none.",
             "Write a date such as 2030-01-31T08:00:00Z, a duration such as PT8H, or a cycle such as R/PT1H; no variables exist before the start.");
+
+    static IEnumerable<Diagnostic> DoubleFiles(IReadOnlyList<DeploymentFile> files) =>
+        from file in files
+        group file by file.Name into same
+        where same.Count() > 1
+        select new Diagnostic(Severity.Error, "file-twice", same.Key, default, null,
+            $"Expected one file with the name {same.Key}, but {same.Count()} have it.", "Rename one of them, or upload only one.");
+
+    static IEnumerable<Diagnostic> Doubles(List<FormFile> forms) =>
+        from form in forms
+        group form by form.FormId into same
+        where same.Count() > 1
+        select new Diagnostic(Severity.Error, "form-twice", same.Last().Name, default, null,
+            $"Expected one form with the id {same.Key}, but {same.Count()} files have it.", "Give one of them another id, or upload only one.");
 
     static IEnumerable<Diagnostic> Doubles(List<BpmnFile> models) =>
         from process in models.SelectMany(m => m.Processes.Select(p => (File: m.FileName, Process: p)))
