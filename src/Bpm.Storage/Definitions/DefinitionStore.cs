@@ -34,7 +34,14 @@ sealed class DefinitionStore(Database database, CommitQueue writer, KeySource ke
 
     const string FormVersion = "SELECT " + FormColumns + " FROM form WHERE form_id = @form AND version = @version";
 
-    const string FormDeployment = "SELECT " + FormColumns + " FROM form WHERE form_id = @form AND deployment_key = @deployment";
+    // A form that was deployed unchanged keeps its version, whose deployment is an older one: then its file tells which it is.
+    const string FormDeployment = "SELECT " + FormColumns +
+        """
+         FROM form
+        WHERE form_id = @form
+          AND (deployment_key = @deployment OR content_hash IN (SELECT content_hash FROM resource WHERE deployment_key = @deployment))
+        ORDER BY version DESC
+        """;
 
     /// <summary>
     /// Stores what is new of a deployment in one transaction. The new version's message starts and start timers take the place

@@ -5,7 +5,14 @@ public sealed class Forms(Database database)
 {
     const string Columns = "SELECT f.form_key, f.form_id, f.version, f.deployment_key, f.schema_json FROM form f\n";
     const string LatestVersion = Columns + "WHERE f.form_id = @formId ORDER BY f.version DESC";
-    const string OfDeployment = Columns + "WHERE f.form_id = @formId AND f.deployment_key = @deploymentKey";
+
+    // A form that was deployed unchanged keeps its version, whose deployment is an older one: then its file tells which it is.
+    const string OfDeployment = Columns + """
+        WHERE f.form_id = @formId
+          AND (f.deployment_key = @deploymentKey OR f.content_hash IN (SELECT r.content_hash FROM resource r WHERE r.deployment_key = @deploymentKey))
+        ORDER BY f.version DESC
+        """;
+
     const string OfVersion = Columns + "WHERE f.form_id = @formId AND f.version = @version";
 
     public async Task<FormRow?> Latest(string formId, CancellationToken cancellation)

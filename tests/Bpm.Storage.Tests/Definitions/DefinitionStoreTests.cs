@@ -110,6 +110,26 @@ public abstract class DefinitionStoreTests(TestDatabase place) : StorageContract
     }
 
     [Fact]
+    public async Task A_form_deployed_unchanged_beside_a_new_process_belongs_to_that_deployment()
+    {
+        var first = await Store.Deploy(WithForm("<a/>", "{}"), Ct);
+        var second = await Store.Deploy(WithForm("<b/>", "{}"), Ct);
+        var third = await Store.Deploy(WithForm("<c/>", """{"v":2}"""), Ct);
+        var without = await Store.Deploy(Deployment("<d/>") with { Forms = [] }, Ct);
+        Assert.Equal((true, false), (second.IsNew, second.Forms[0].IsNew));
+
+        Assert.Equal([1, 1, 2, null], await Versions(async key => (await Store.FormOfDeployment("approve", key, Ct))?.Version));
+        Assert.Equal([1, 1, 2, null], await Versions(async key => (await new Forms(Database).InDeployment("approve", key, Ct))?.Version));
+
+        async Task<IEnumerable<int?>> Versions(Func<long, Task<int?>> find)
+        {
+            List<int?> found = [];
+            foreach (var deployment in new[] { first, second, third, without }) found.Add(await find(deployment.DeploymentKey));
+            return found;
+        }
+    }
+
+    [Fact]
     public async Task Deployments_at_once_get_versions_in_a_row()
     {
         await using var otherQueue = new CommitQueue(new Database(Place.Options));
@@ -119,6 +139,16 @@ public abstract class DefinitionStoreTests(TestDatabase place) : StorageContract
 
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], await Query<int>("SELECT version FROM process_definition ORDER BY version"));
         Assert.Equal([8], await Query<int>("SELECT version FROM process_definition WHERE is_latest = 1"));
+    }
+
+    static NewDeployment WithForm(string xml, string schema)
+    {
+        var deployment = Deployment(xml);
+        return deployment with
+        {
+            Resources = [.. deployment.Resources, new("approve.form", Encoding.UTF8.GetBytes(schema))],
+            Forms = [new("approve", schema)],
+        };
     }
 
     static NewDeployment Deployment(string xml) => new(
