@@ -180,20 +180,20 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
     /// <summary>Evaluates for an element as seen from a scope; a failure becomes an incident and false is returned.</summary>
     public bool TryEvaluate(ElementInstance element, FeelExpression? expression, long scopeKey, string purpose, out FeelValue value)
     {
-        value = FeelNull.Instance;
-        if (expression is null) return true;
-        if (expression.StaticValue is { } constant)
-        {
-            value = constant;
-            return true;
-        }
+        if (EvaluateData(expression, scopeKey, purpose, out value) is not { } problem) return true;
+        RaiseIncident(element, IncidentKind.Expression, problem);
+        return false;
+    }
+
+    /// <summary>Evaluates as seen from a scope and changes nothing; what went wrong, or null.</summary>
+    public string? EvaluateData(FeelExpression? expression, long scopeKey, string purpose, out FeelValue value)
+    {
+        value = expression?.StaticValue ?? FeelNull.Instance;
+        if (expression is null or { StaticValue: not null }) return null;
         var result = Evaluate(expression, scopeKey);
         value = result.Value;
-        if (result.Failure is null && value.IsData) return true;
-        RaiseIncident(element, IncidentKind.Expression, result.Failure is { } failure
-            ? $"Expected a value for {purpose}, but {expression.Text} failed: {failure}"
-            : $"Expected data for {purpose}, but {expression.Text} gave a {value.TypeName}, which cannot be kept.");
-        return false;
+        if (result.Failure is { } failure) return $"Expected a value for {purpose}, but {expression.Text} failed: {failure}";
+        return value.IsData ? null : $"Expected data for {purpose}, but {expression.Text} gave a {value.TypeName}, which cannot be kept.";
     }
 }
 

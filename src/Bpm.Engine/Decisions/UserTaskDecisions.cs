@@ -61,8 +61,12 @@ static class UserTaskDecisions
 
     static Rejection? Reschedule(Execution execution, OpenUserTask task, RescheduleUserTask command)
     {
+        var element = execution.Instance.Elements[task.Key];
+        List<Deadline>? deadlines = null;
+        if (command.DueDate != task.DueDate && EscalationPolicy.PrepareMove(execution, element, command.DueDate, out deadlines) is { } problem)
+            return new(RejectionKind.Invalid, problem);
         execution.Emit(new UserTaskRescheduled(task.Key, command.DueDate, command.FollowUpDate, command.Reason));
-        if (command.DueDate != task.DueDate) EscalationPolicy.Move(execution, execution.Instance.Elements[task.Key], command.DueDate);
+        if (deadlines is not null) EscalationPolicy.Move(execution, element, deadlines);
         if (command.DueDate > command.At) CloseEscalations(execution, task, EscalationOutcome.DeadlineExtended, command.Reason);
         return null;
     }

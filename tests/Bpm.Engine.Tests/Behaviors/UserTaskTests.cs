@@ -99,6 +99,19 @@ public sealed class UserTaskTests
     }
 
     [Fact]
+    public void A_due_date_whose_deadlines_cannot_be_told_is_refused_and_changes_nothing()
+    {
+        var scenario = Scenario.Start(
+            Process("camunda:dueDate=\"P1D\"", Property("escalate-after", "due+${patience}") + Property("escalate-to", "manager")), ("patience", "PT1H"));
+        scenario.SetVariables(("patience", "soon"));
+        var key = scenario.Task("approve").Key;
+
+        scenario.Refuses(new RescheduleUserTask(key, scenario.Now.AddDays(3), null, "later") { At = scenario.Now, Actor = "mark" }, RejectionKind.Invalid);
+
+        Assert.Empty(scenario.Instance.Incidents);
+    }
+
+    [Fact]
     public void A_thrown_escalation_code_is_caught_at_its_edge()
     {
         var process = Process(
