@@ -59,7 +59,10 @@ sealed class GroupWriter(Dialect dialect) : IAsyncDisposable
         {
             for (var i = 0; i < group.Count; i++)
             {
-                await group[i].Run(session);
+                if (!await group[i].Run(session))
+                {
+                    return false;
+                }
             }
 
             return true;
@@ -79,8 +82,14 @@ sealed class GroupWriter(Dialect dialect) : IAsyncDisposable
             await session.SetSavepoint();
             try
             {
-                await write.Run(session);
-                await session.ReleaseSavepoint();
+                if (await write.Run(session))
+                {
+                    await session.ReleaseSavepoint();
+                }
+                else
+                {
+                    await session.RollbackToSavepoint();
+                }
             }
             catch (Exception e) when (!dialect.IsTransient(e))
             {

@@ -3,7 +3,8 @@ namespace Bpm.Storage;
 /// <summary>A write that waits in the queue: what to run inside the transaction, and who is told afterwards.</summary>
 abstract class PendingWrite
 {
-    public abstract ValueTask Run(WriteSession session);
+    /// <summary>Runs; false when what it wrote must be undone, which leaves its answer as it is.</summary>
+    public abstract ValueTask<bool> Run(WriteSession session);
 
     /// <summary>Tells the caller, once the transaction is durable.</summary>
     public abstract void Complete();
@@ -19,40 +20,42 @@ abstract class PendingWrite<T> : PendingWrite
 
     public Task<T> Result => _caller.Task;
 
-    public sealed override async ValueTask Run(WriteSession session) => _result = await Write(session);
+    public sealed override async ValueTask<bool> Run(WriteSession session)
+    {
+        (_result, var isKept) = await Write(session);
+        return isKept;
+    }
 
     public sealed override void Complete() => _caller.TrySetResult(_result!);
 
     public sealed override void Fail(Exception e) => _caller.TrySetException(e);
 
-    protected abstract ValueTask<T> Write(WriteSession session);
+    protected abstract ValueTask<(T Result, bool IsKept)> Write(WriteSession session);
 }
 
 /// <summary>The rows of a step behind their guards.</summary>
 sealed class StepWrite(StepRows step) : PendingWrite<CommitResult>
 {
-    protected override async ValueTask<CommitResult> Write(WriteSession session)
+    protected override async ValueTask<(CommitResult Result, bool IsKept)> Write(WriteSession session)
     {
         if (await session.Run(step.Instance) == 0)
         {
-            return CommitResult.VersionConflict;
+            return (CommitResult.VersionConflict, IsKept: true);
         }
 
         if (step.Lock is { } guard && await session.Run(guard) == 0)
         {
-            // Where the group runs without savepoints this fails, and each write of the group gets its own.
-            await session.RollbackToSavepoint();
-            await session.SetSavepoint();
-            return CommitResult.LockLost;
+            // The instance's row is written already.
+            return (CommitResult.LockLost, IsKept: false);
         }
 
         await session.RunAll(step.Rows);
-        return CommitResult.Committed;
+        return (CommitResult.Committed, IsKept: true);
     }
 }
 
 /// <summary>Any other change.</summary>
 sealed class OtherWrite<T>(Func<WriteSession, ValueTask<T>> work) : PendingWrite<T>
 {
-    protected override ValueTask<T> Write(WriteSession session) => work(session);
+    protected override async ValueTask<(T Result, bool IsKept)> Write(WriteSession session) => (await work(session), IsKept: true);
 }

@@ -1,3 +1,5 @@
+using Bpm.Engine;
+
 namespace Bpm.Storage.Tests;
 
 public sealed class SqliteGroupCommitTests() : GroupCommitTests(new SqliteTestDatabase())
@@ -49,6 +51,41 @@ public abstract class GroupCommitTests(TestDatabase place) : StorageContract(pla
         Assert.Equal([CommitResult.Committed, CommitResult.VersionConflict, CommitResult.Committed], await results);
         Assert.NotNull(await Instances.Load(first.Key, Ct));
         Assert.NotNull(await Instances.Load(last.Key, Ct));
+    }
+
+    [Fact]
+    public async Task A_step_without_its_lock_is_undone_alone()
+    {
+        var (first, lost, last) = (await NewSteps(), await Committed(), await NewSteps());
+        await Queue.Commit(lost.AddJob(4, JobKind.Timer), Ct);
+        var held = await HoldWriter();
+        var results = Task.WhenAll(
+            Queue.Commit(first.Create(), Ct),
+            Queue.Commit(lost.CompleteJob(4) with { Lock = new JobLock(lost.Key + 4, "node") }, Ct),
+            Queue.Commit(last.Create(), Ct));
+
+        held.SetResult();
+
+        Assert.Equal([CommitResult.Committed, CommitResult.LockLost, CommitResult.Committed], await results);
+        Assert.Equal(2, (await Instances.Load(lost.Key, Ct))!.Version);
+        Assert.NotNull(await Work.Find(lost.Key + 4, Ct));
+        Assert.NotNull(await Instances.Load(last.Key, Ct));
+    }
+
+    [Fact]
+    public async Task A_lost_lock_asks_the_database_for_no_savepoint_that_is_not_there()
+    {
+        var steps = await NewSteps();
+        var step = steps.Create() with { Lock = new JobLock(steps.Key + 4, "node") };
+        await using var session = await Database.Dialect.OpenSession(Ct);
+        await session.Begin(Ct);
+        var write = new StepWrite(HistoryProjection.Of(step));
+
+        Assert.False(await write.Run(session));
+
+        await session.Rollback();
+        write.Complete();
+        Assert.Equal(CommitResult.LockLost, await write.Result);
     }
 
     [Fact]
