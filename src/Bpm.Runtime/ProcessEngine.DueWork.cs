@@ -50,7 +50,7 @@ public sealed partial class ProcessEngine
     {
         var held = new JobLock(jobKey, $"{NodeName.Prefix}by-hand:{actor.UserId}");
         return await _work.Claim(held, Now, Now + TimeSpan.FromMinutes(1), ct) is { InstanceKey: 0 } job
-            ? await FireStartTimer(job, held, actor, ct)
+            ? await FireStartTimer(job, held with { Attempt = job.Attempts }, actor, ct)
             : new Reply(NoJob(jobKey));
     }
 }

@@ -49,6 +49,26 @@ public sealed class PumpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_that_outlasts_its_lock_is_not_begun_again_beside_itself()
+    {
+        var began = new TaskCompletionSource();
+        var mayEnd = new TaskCompletionSource();
+        await using var node = await TestNode.Start(_database, new SlowConnector(began, mayEnd) { IsDeaf = true });
+        await node.Deploy(Models.ServiceTask("slow"));
+        var instance = await node.StartProcess();
+        var first = node.Pump.Step();
+        await began.Task.WaitAsync(AtMost);
+
+        _database.Clock.Advance(new BpmOptions().LockDuration + TimeSpan.FromSeconds(1));
+        var second = node.Pump.Step();
+        mayEnd.SetResult();
+
+        Assert.Equal(0, await second.WaitAsync(AtMost));
+        Assert.Equal(1, await first.WaitAsync(AtMost));
+        Assert.Equal("completed", (await node.Get<InstanceOverview>().Find(instance.Key, CancellationToken.None))!.State);
+    }
+
+    [Fact]
     public async Task A_stopped_pump_leaves_no_lock_behind()
     {
         await using var node = await TestNode.Start(_database, new RecordingConnector("topic", _ => ConnectorResult.Retry("away")));
@@ -104,10 +124,13 @@ public sealed class PumpTests : IDisposable
     {
         public string Type => "slow";
 
+        /// <summary>Does not hear that its time is up.</summary>
+        public bool IsDeaf { get; init; }
+
         public async Task<ConnectorResult> Run(ConnectorJob job, CancellationToken ct)
         {
             began.SetResult();
-            await mayEnd.Task.WaitAsync(ct);
+            await mayEnd.Task.WaitAsync(IsDeaf ? CancellationToken.None : ct);
             return ConnectorResult.Completed();
         }
     }

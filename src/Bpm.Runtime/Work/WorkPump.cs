@@ -25,7 +25,7 @@ namespace Bpm.Runtime;
 /// </summary>
 public sealed class WorkPump : BackgroundService
 {
-    readonly ConcurrentDictionary<long, Task> _running = [];
+    readonly ConcurrentDictionary<long, RunningJob> _running = [];
     readonly WorkQueue _work;
     readonly JobRunner _runner;
     readonly WakeUp _wakeUp;
@@ -47,7 +47,7 @@ public sealed class WorkPump : BackgroundService
     public async Task<int> Step(CancellationToken ct = default)
     {
         var begun = await Begin(ct);
-        await Task.WhenAll(_running.Values);
+        await Task.WhenAll(_running.Values.Select(r => r.Ended));
         return begun;
     }
 
@@ -84,7 +84,7 @@ public sealed class WorkPump : BackgroundService
         await base.StopAsync(cancellationToken);
         _wakeUp.DueLater -= Arm;
         await _alarm.Stop(cancellationToken);
-        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_running.Values.Select(r => r.Ended)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _work.ReleaseAll(_owner, CancellationToken.None);
     }
 
@@ -109,14 +109,18 @@ public sealed class WorkPump : BackgroundService
         // Set before the claim, so that a job that ends meanwhile wakes the pump rather than leaves a due row lying.
         _mayBeMore = true;
         var now = _time.GetUtcNow();
-        var due = await _work.ClaimDue(new JobClaim(now, _owner, now + _options.LockDuration, room, _runner.Jobs), ct);
+        // A handler that outlasts its lock still runs here: another node may take the job over, this one waits for it.
+        var claim = new JobClaim(now, _owner, now + _options.LockDuration, room, _runner.Jobs) { Except = [.. _running.Keys] };
+        var due = await _work.ClaimDue(claim, ct);
         foreach (var job in due)
         {
             // The place is taken before the job begins: it may end before the next line, and then has given it back.
-            _running[job.Key] = Task.CompletedTask;
-            _running.TryUpdate(job.Key, Carry(job), Task.CompletedTask);
+            var begun = new RunningJob(Task.CompletedTask, claim.LockUntil);
+            _running[job.Key] = begun;
+            _running.TryUpdate(job.Key, begun with { Ended = Carry(job) }, begun);
         }
-        _mayBeMore = due.Count == room;
+        // The end of an outlasted lock is in the past: an alarm for it would ring without end, the end of the job wakes the pump.
+        _mayBeMore = due.Count == room || _running.Values.Any(r => r.LockedUntil <= now);
         return due.Count;
     }
 
@@ -126,7 +130,7 @@ public sealed class WorkPump : BackgroundService
         await Task.Yield();
         try
         {
-            await _runner.Run(job, new JobLock(job.Key, _owner));
+            await _runner.Run(job, new JobLock(job.Key, _owner, job.Attempts));
         }
         finally
         {
@@ -136,4 +140,6 @@ public sealed class WorkPump : BackgroundService
     }
 
     void Arm(DateTimeOffset due) => _ = _alarm.Arm(due, CancellationToken.None);
+
+    sealed record RunningJob(Task Ended, DateTimeOffset LockedUntil);
 }

@@ -27,7 +27,7 @@ sealed class JobRows(StepCommit step)
         {
             if (step.Lock?.JobKey == key)
             {
-                guard = Locked(key, row, step.Lock.Owner);
+                guard = Locked(step.Lock, row);
             }
             else if (row.Created is not null)
             {
@@ -55,15 +55,16 @@ sealed class JobRows(StepCommit step)
         }
     }
 
-    RowChange Locked(long key, Row row, string owner) =>
-        step.Instance.Jobs.TryGetValue(key, out var job)
-            ? StepStatements.UpdateLockedJob.With(DueAt(job), job.Retries, job.RepeatsLeft, row.Error, key, owner)
-            : StepStatements.DeleteLockedJob.With(key, owner);
+    RowChange Locked(JobLock held, Row row) =>
+        step.Instance.Jobs.TryGetValue(held.JobKey, out var job)
+            ? StepStatements.UpdateLockedJob.With(DueAt(job), job.Retries, job.RepeatsLeft, row.Error, held.JobKey, held.Owner, held.Attempt)
+            : StepStatements.DeleteLockedJob.With(held.JobKey, held.Owner, held.Attempt);
 
     RowChange Untouched(JobLock held) =>
-        step.Command is not StartProcessInstance ? StepStatements.HoldLock.With(held.Owner, held.JobKey)
-        : step.NextFiring is { } next ? StepStatements.UpdateLockedJob.With(next.DueAt, 1, next.RepeatsLeft, default(string), held.JobKey, held.Owner)
-        : StepStatements.DeleteLockedJob.With(held.JobKey, held.Owner);
+        step.Command is not StartProcessInstance ? StepStatements.HoldLock.With(held.Owner, held.JobKey, held.Attempt)
+        : step.NextFiring is { } next
+            ? StepStatements.UpdateLockedJob.With(next.DueAt, 1, next.RepeatsLeft, default(string), held.JobKey, held.Owner, held.Attempt)
+        : StepStatements.DeleteLockedJob.With(held.JobKey, held.Owner, held.Attempt);
 
     // Without an instant a job is due as soon as it is there.
     DateTimeOffset DueAt(Job job) => job.DueAt ?? step.Command.At;

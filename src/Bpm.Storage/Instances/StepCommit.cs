@@ -16,7 +16,10 @@ sealed record StepCommit(
     IReadOnlyList<HistoryEvent> Events, JobLock? Lock = null, long? ElementKey = null, NextFiring? NextFiring = null);
 
 /// <summary>Who works on a job.</summary>
-sealed record JobLock(long JobKey, string Owner);
+/// <param name="Attempt">
+/// The attempt that the claim counted: the same owner may have claimed the job again since. Null where only the owner is known.
+/// </param>
+sealed record JobLock(long JobKey, string Owner, int? Attempt = null);
 
 /// <summary>When a start timer fires again, and how often after that (-1: without end).</summary>
 sealed record NextFiring(DateTimeOffset DueAt, int RepeatsLeft);

@@ -87,15 +87,17 @@ static class StepStatements
         """
         UPDATE job
         SET due_at = @due_at, retries = @retries, repeats_left = @repeats_left, last_error = @error, lock_owner = NULL, locked_until = 0
-        WHERE job_key = @key AND lock_owner = @owner
+        WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)
         """);
 
     public static readonly Statement DeleteJob = new("DELETE FROM job WHERE job_key = @key");
 
-    public static readonly Statement DeleteLockedJob = new("DELETE FROM job WHERE job_key = @key AND lock_owner = @owner");
+    public static readonly Statement DeleteLockedJob = new(
+        "DELETE FROM job WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)");
 
     /// <summary>Touches the row of a lock that must still hold though the step leaves the job as it is.</summary>
-    public static readonly Statement HoldLock = new("UPDATE job SET lock_owner = @owner WHERE job_key = @key AND lock_owner = @owner");
+    public static readonly Statement HoldLock = new(
+        "UPDATE job SET lock_owner = @owner WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)");
 
     public static readonly Statement InsertIncident = new(
         """

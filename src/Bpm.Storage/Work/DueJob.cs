@@ -17,4 +17,8 @@ sealed record JobSelection(bool OwnJobs, IReadOnlyList<string> Topics)
 }
 
 /// <summary>A claim of up to <see cref="Max"/> due jobs for an owner, whose lock ends by itself at <see cref="LockUntil"/>.</summary>
-sealed record JobClaim(DateTimeOffset Now, string Owner, DateTimeOffset LockUntil, int Max, JobSelection Jobs);
+sealed record JobClaim(DateTimeOffset Now, string Owner, DateTimeOffset LockUntil, int Max, JobSelection Jobs)
+{
+    /// <summary>Jobs that the owner works on still, though their locks may have run out: it does not compete with itself.</summary>
+    public IReadOnlyCollection<long> Except { get; init; } = [];
+}

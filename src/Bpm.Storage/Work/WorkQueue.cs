@@ -5,7 +5,8 @@ namespace Bpm.Storage;
 /// <summary>
 /// Hands out due jobs, each to one owner at a time. A claim selects candidates and then updates each behind a guard; who
 /// touches the row has the job, on both databases and with any number of nodes. A lock that runs out makes the job due
-/// again, so a node that dies loses nothing; its late answer is refused by the lock guard of the commit.
+/// again, so a node that dies loses nothing; its late answer is refused by the lock guard of the commit, which compares
+/// the owner and the attempt that the claim counted.
 /// </summary>
 sealed class WorkQueue(Database database, CommitQueue writer)
 {
@@ -43,16 +44,18 @@ sealed class WorkQueue(Database database, CommitQueue writer)
         WHERE job_key = @key AND locked_until <= @now AND retries > 0
         """);
 
-    static readonly Statement Extend = new("UPDATE job SET locked_until = @until WHERE job_key = @key AND lock_owner = @owner");
+    static readonly Statement Extend = new(
+        "UPDATE job SET locked_until = @until WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)");
 
-    static readonly Statement Release = new("UPDATE job SET lock_owner = NULL, locked_until = 0 WHERE job_key = @key AND lock_owner = @owner");
+    static readonly Statement Release = new(
+        "UPDATE job SET lock_owner = NULL, locked_until = 0 WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)");
 
     static readonly Statement ReleaseOwner = new("UPDATE job SET lock_owner = NULL, locked_until = 0 WHERE lock_owner = @owner");
 
     static readonly Statement Postpone = new(
         """
         UPDATE job SET due_at = @due_at, retries = @retries, last_error = @error, lock_owner = NULL, locked_until = 0
-        WHERE job_key = @key AND lock_owner = @owner
+        WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)
         """);
 
     /// <summary>Locks due jobs, those longest due first; fewer than asked for when there are no more.</summary>
@@ -120,10 +123,11 @@ sealed class WorkQueue(Database database, CommitQueue writer)
     }
 
     /// <summary>False when the lock is no longer the owner's.</summary>
-    public Task<bool> ExtendLock(JobLock held, DateTimeOffset until, CancellationToken ct) => Guarded(Extend.With(until, held.JobKey, held.Owner), ct);
+    public Task<bool> ExtendLock(JobLock held, DateTimeOffset until, CancellationToken ct) =>
+        Guarded(Extend.With(until, held.JobKey, held.Owner, held.Attempt), ct);
 
     /// <summary>Gives the job back, to be claimed again at once.</summary>
-    public Task<bool> Unlock(JobLock held, CancellationToken ct) => Guarded(Release.With(held.JobKey, held.Owner), ct);
+    public Task<bool> Unlock(JobLock held, CancellationToken ct) => Guarded(Release.With(held.JobKey, held.Owner, held.Attempt), ct);
 
     /// <summary>Everybody who holds a lock, whether it has run out or not.</summary>
     public async Task<IReadOnlyList<string>> Owners(CancellationToken ct)
@@ -137,7 +141,7 @@ sealed class WorkQueue(Database database, CommitQueue writer)
 
     /// <summary>Puts off a job that belongs to no instance (a start timer) after a failure; with no retries left it rests.</summary>
     public Task<bool> Defer(JobLock held, DateTimeOffset dueAt, int retriesLeft, string error, CancellationToken ct) =>
-        Guarded(Postpone.With(dueAt, retriesLeft, error, held.JobKey, held.Owner), ct);
+        Guarded(Postpone.With(dueAt, retriesLeft, error, held.JobKey, held.Owner, held.Attempt), ct);
 
     async Task ClaimDue(WriteSession session, JobClaim claim, string sql, string? topic, List<DueJob> claimed)
     {
@@ -148,8 +152,8 @@ sealed class WorkQueue(Database database, CommitQueue writer)
 
         var now = claim.Now.ToUnixTimeMilliseconds();
         var candidates = await session.Connection.QueryAsync<JobRow>(
-            database.Sql(sql), new { now, topic, max = claim.Max - claimed.Count }, session.Transaction);
-        foreach (var row in candidates)
+            database.Sql(sql), new { now, topic, max = claim.Max - claimed.Count + claim.Except.Count }, session.Transaction);
+        foreach (var row in candidates.Where(r => !claim.Except.Contains(r.Job_Key)).Take(claim.Max - claimed.Count))
         {
             if (await session.Run(Take.With(claim.Owner, claim.LockUntil, row.Job_Key, now)) == 1)
             {

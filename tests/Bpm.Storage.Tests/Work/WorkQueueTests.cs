@@ -156,6 +156,37 @@ public abstract class WorkQueueTests(TestDatabase place) : StorageContract(place
     }
 
     [Fact]
+    public async Task An_owner_that_claims_again_refuses_its_own_earlier_attempt()
+    {
+        var steps = await Committed();
+        await Queue.Commit(steps.AddJob(4, JobKind.Timer), Ct);
+        var first = Lock(Assert.Single(await Work.ClaimDue(Claim("node"), Ct)));
+        var second = Lock(Assert.Single(await Work.ClaimDue(Claim("node") with { Now = Now.AddMinutes(6), LockUntil = Now.AddMinutes(11) }, Ct)));
+
+        Assert.False(await Work.ExtendLock(first, Now.AddMinutes(20), Ct));
+        Assert.False(await Work.Unlock(first, Ct));
+        Assert.Equal(CommitResult.LockLost, await Queue.Commit(steps.CompleteJob(4) with { Lock = first }, Ct));
+
+        steps.Resume((await Instances.Load(steps.Key, Ct))!);
+        Assert.Equal(CommitResult.Committed, await Queue.Commit(steps.CompleteJob(4) with { Lock = second }, Ct));
+
+        static JobLock Lock(DueJob job) => new(job.Key, "node", job.Attempts);
+    }
+
+    [Fact]
+    public async Task A_claim_leaves_out_what_its_owner_still_works_on()
+    {
+        var steps = await Committed();
+        await Queue.Commit(steps.AddJob(4, JobKind.Timer), Ct);
+        await Queue.Commit(steps.AddJob(5, JobKind.Timer), Ct);
+
+        var claimed = await Work.ClaimDue(Claim("node") with { Max = 1, Except = [steps.Key + 4] }, Ct);
+
+        Assert.Equal(steps.Key + 5, Assert.Single(claimed).Key);
+        Assert.Null((await Work.Find(steps.Key + 4, Ct))!.LockOwner);
+    }
+
+    [Fact]
     public async Task A_node_that_ends_gives_all_its_jobs_back()
     {
         var steps = await Committed();
