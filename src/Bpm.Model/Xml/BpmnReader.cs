@@ -36,6 +36,9 @@ public static class BpmnReader
             diagnostics.ToImmutable());
     }
 
+    /// <summary>The file's text, in the encoding that its mark or XML declaration names; null when its bytes are none of that encoding.</summary>
+    public static string? Text(ReadOnlyMemory<byte> content) => SourceDecoding.Decode(content, new DiagnosticList(""));
+
     static bool IsBpmn(SourceElement root, DiagnosticList diagnostics)
     {
         if (root is { IsBpmn: true, Name: "definitions" })

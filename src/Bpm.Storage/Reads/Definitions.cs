@@ -1,4 +1,4 @@
-using System.Text;
+using Bpm.Model;
 
 namespace Bpm.Storage;
 
@@ -80,10 +80,7 @@ public sealed class Definitions(Database database)
     {
         await using var connection = await database.Open(cancellation);
         var content = await connection.First<byte[]>(Content, new { definitionKey }, cancellation);
-        if (content is null) return null;
-        // The reader finds the encoding from the byte order mark or the declaration's default, as the upload did.
-        using var reader = new StreamReader(new MemoryStream(content), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-        return await reader.ReadToEndAsync(cancellation);
+        return content is null ? null : BpmnReader.Text(content);
     }
 
     static string Where(DefinitionQuery q) => Filter.Where(

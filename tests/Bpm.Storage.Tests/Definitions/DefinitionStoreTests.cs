@@ -25,6 +25,15 @@ public abstract class DefinitionStoreTests(TestDatabase place) : StorageContract
     }
 
     [Fact]
+    public async Task A_model_is_shown_in_the_encoding_that_it_declares()
+    {
+        const string xml = """<?xml version="1.0" encoding="ISO-8859-1"?><a name="Größe"/>""";
+        var deployed = await Store.Deploy(Deployment("") with { Resources = [new("invoice.bpmn", Encoding.Latin1.GetBytes(xml))] }, Ct);
+
+        Assert.Equal(xml, await new Definitions(Database).Xml(deployed.Definitions[0].DefinitionKey, Ct));
+    }
+
+    [Fact]
     public async Task The_same_content_again_makes_no_new_version()
     {
         var first = await Store.Deploy(Deployment("<a/>"), Ct);
