@@ -36,7 +36,10 @@ public sealed partial class PeopleAdministration
             return Invalid($"{present.DisplayName} is the last administrator and keeps the role. Make somebody else administrator first.");
         var user = present with
         {
-            DisplayName = profile.DisplayName.Trim(), Email = Given(profile.Email), Roles = Text(profile.Roles), ManagerId = profile.ManagerId,
+            DisplayName = profile.DisplayName.Trim(),
+            Email = Given(profile.Email),
+            Roles = Text(profile.Roles),
+            ManagerId = profile.ManagerId,
         };
         return await _store.ChangeUser(user, Entry(actor, "ChangeUser", Detail(user)), ct) ? null : NoSuchUser(userId);
     }, ct);

@@ -12,7 +12,7 @@ public sealed class Participation(Database database)
 
     const string CandidatesOf = "SELECT DISTINCT c.kind, c.candidate_id AS id FROM task_candidate c WHERE c.task_key > @Key AND c.task_key <= @Last";
 
-    public async Task<bool> Has(long instanceKey, string userId, IReadOnlySet<string> groups, CancellationToken cancellation)
+    public async Task<bool> Has(long instanceKey, string userId, IReadOnlyCollection<string> groups, CancellationToken cancellation)
     {
         var parameters = new { Key = instanceKey, Last = KeyRange.LastOf(instanceKey), UserId = userId };
         await using var connection = await database.Open(cancellation);
