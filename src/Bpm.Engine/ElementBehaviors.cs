@@ -14,10 +14,15 @@ static class ElementBehaviors
         [typeof(UserTask)] = new UserTaskBehavior(),
         [typeof(ServiceTask)] = new ServiceTaskBehavior(),
         [typeof(ScriptTask)] = new ScriptTaskBehavior(),
+        [typeof(SendTask)] = new SendTaskBehavior(),
+        [typeof(ReceiveTask)] = new ReceiveTaskBehavior(),
 
         // Gateways
         [typeof(ExclusiveGateway)] = new ExclusiveGatewayBehavior(),
         [typeof(ParallelGateway)] = new ParallelGatewayBehavior(),
+        [typeof(InclusiveGateway)] = new InclusiveGatewayBehavior(),
+        [typeof(ComplexGateway)] = new ComplexGatewayBehavior(),
+        [typeof(EventBasedGateway)] = new EventBasedGatewayBehavior(),
 
         // Events
         [typeof(StartEvent)] = new PassThroughBehavior(),
@@ -28,6 +33,9 @@ static class ElementBehaviors
 
         // Containers
         [typeof(SubProcess)] = new SubProcessBehavior(),
+        [typeof(Transaction)] = new SubProcessBehavior(),
+        [typeof(AdHocSubProcess)] = new AdHocSubProcessBehavior(),
+        [typeof(CallActivity)] = new CallActivityBehavior(),
     }.ToFrozenDictionary();
 
     public static ElementBehavior For(FlowNode node) => Table[node.GetType()];

@@ -7,18 +7,20 @@ namespace Bpm.Engine;
 /// The scratchpad of one run: what is worked on, what has happened so far, and which tokens still move.
 /// <para>
 /// An element's life is here and nowhere else: a token arrives (<see cref="Drain"/>), the element is entered
-/// (<see cref="Enter"/>), begins (<see cref="Begin"/>), its behavior acts or waits, it completes
+/// (<see cref="Enter"/>), begins (<see cref="Begin(ElementInstance)"/>), its behavior acts or waits, it completes
 /// (<see cref="Complete"/>) and leaves (<see cref="Leave"/>) on the flows that its behavior chose. An element that
 /// cannot go on gets an incident and keeps its state, so that resolving the incident tries the same stage again.
 /// </para>
 /// </summary>
-sealed class Execution(ProcessDefinition definition, ProcessInstance instance, Command command)
+sealed partial class Execution(ProcessDefinition definition, ProcessInstance instance, Command command)
 {
     /// <summary>Elements entered in one run before the rest becomes continuation jobs: a loop without a wait cannot hang a node.</summary>
     public const int StepBudget = 1000;
 
     readonly List<HistoryEvent> _events = [];
     readonly Queue<Arrival> _arrivals = [];
+    readonly List<VariableChange> _changes = [];
+    readonly HashSet<long> _newConditions = [];
     int _steps;
 
     public ProcessDefinition Definition => definition;
@@ -27,9 +29,13 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
     public string? Actor => command.Actor;
     public IReadOnlyList<HistoryEvent> Events => _events;
 
+    /// <summary>Tokens that have been put on a flow and have not arrived yet.</summary>
+    public IEnumerable<Arrival> Moving => _arrivals;
+
     /// <summary>Applies and records: the single place where both happen.</summary>
     public void Emit(HistoryEvent happened)
     {
+        if (happened is VariableAssigned assigned) Note(assigned);
         instance.Apply(happened);
         _events.Add(happened);
     }
@@ -42,40 +48,114 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
     /// <summary>Lets tokens move until every one of them waits.</summary>
     public void Drain()
     {
-        while (_arrivals.TryDequeue(out var arrival))
+        do
         {
-            // The scope may have ended, or a join may have taken the token, since this token was put on its flow.
-            if (instance.HasEnded || instance.TokensOn(arrival.ScopeKey, arrival.Flow.Id) == 0) continue;
-
-            var node = definition.Nodes[arrival.Flow.TargetId];
-            if (ElementBehaviors.For(node).TryConsume(this, node, arrival, out var consumed)) Enter(node, arrival.ScopeKey, consumed);
+            while (_arrivals.TryDequeue(out var arrival)) Arrive(arrival);
         }
+        while (JoinsRelease() || ConditionsOccur());
+    }
+
+    void Arrive(Arrival arrival)
+    {
+        // The scope may have ended, or a join may have taken the token, since this token was put on its flow.
+        if (instance.HasEnded || instance.TokensOn(arrival.ScopeKey, arrival.Flow.Id) == 0) return;
+
+        var node = definition.Nodes[arrival.Flow.TargetId];
+        if (ElementBehaviors.For(node).TryConsume(this, node, arrival, out var consumed)) Enter(node, arrival.ScopeKey, consumed);
     }
 
     /// <summary>Creates an element instance in a scope; it begins at once unless a continuation job stands before it.</summary>
-    public void Enter(FlowNode node, long scopeKey, EquatableArray<string> consumedFlows)
+    public ElementInstance Enter(FlowNode node, long scopeKey, EquatableArray<string> consumedFlows, ElementRole role = ElementRole.Single, long? thrownBy = null)
+    {
+        if (node is Activity { Loop: not null } && role == ElementRole.Single) role = ElementRole.Loop;
+        return Begin(node, Activate(node, scopeKey, consumedFlows, role, null, thrownBy), node.AsyncBefore);
+    }
+
+    /// <summary>Creates one instance of a loop.</summary>
+    public void EnterItem(FlowNode node, ElementInstance loop, int loopCounter, bool isAsync)
+    {
+        var item = Activate(node, loop.Key, [], ElementRole.Item, loopCounter, null);
+        LoopBehavior.Prepare(this, loop, item);
+        Begin(node, item, isAsync);
+    }
+
+    /// <summary>Enters an element whose event has occurred already: it completes at once.</summary>
+    public void EnterOccurred(FlowNode node, long scopeKey, EquatableArray<string> consumedFlows, VariableSet variables)
+    {
+        var element = Activate(node, scopeKey, consumedFlows, ElementRole.Single, null, null);
+        VariableMappings.AssignResult(this, element, variables);
+        Complete(element);
+    }
+
+    /// <summary>Creates the instance of an activity that undoes another; it begins when it has its variables.</summary>
+    public ElementInstance EnterUndoing(Activity handler, long scopeKey, long? thrownBy) => Activate(handler, scopeKey, [], ElementRole.Undo, null, thrownBy);
+
+    /// <summary>Opens a completed scope again, so that what was done in it can be undone.</summary>
+    public ElementInstance Resume(Activity activity, long scopeKey, long? thrownBy)
+    {
+        var resumed = Activate(activity, scopeKey, [], ElementRole.Undo, null, thrownBy);
+        Emit(new ElementStarted(resumed.Key));
+        return resumed;
+    }
+
+    /// <summary>A token goes on at a node that no flow leads to: from a throwing link to the catching one.</summary>
+    public void Jump(ElementInstance from, FlowNode to)
+    {
+        Finish(from);
+        EnterOccurred(to, from.ScopeKey, [], VariableSet.Empty);
+    }
+
+    ElementInstance Activate(FlowNode node, long scopeKey, EquatableArray<string> consumedFlows, ElementRole role, int? loopCounter, long? thrownBy)
     {
         var key = NextKey();
-        Emit(new ElementActivated(key, node.Id, scopeKey, consumedFlows, At));
-        if (node.AsyncBefore || ++_steps > StepBudget) ContinueLater(instance.Elements[key], node);
-        else Begin(instance.Elements[key]);
+        Emit(new ElementActivated(key, node.Id, scopeKey, consumedFlows, At) { Role = role, LoopCounter = loopCounter, ThrownBy = thrownBy });
+        return instance.Elements[key];
+    }
+
+    ElementInstance Begin(FlowNode node, ElementInstance element, bool isAsync)
+    {
+        if (isAsync || ++_steps > StepBudget) ContinueLater(element, node);
+        else Begin(element);
+        return element;
     }
 
     public void Begin(ElementInstance element)
     {
         var node = NodeOf(element);
-        if (!VariableMappings.TryApplyInputs(this, node, element)) return;
-        ElementBehaviors.For(node).Activate(this, node, element);
+        if (element.Role == ElementRole.Loop)
+        {
+            LoopBehavior.Begin(this, (Activity)node, element);
+            return;
+        }
+        if (VariableMappings.TryApplyInputs(this, node, element)) ElementBehaviors.For(node).Activate(this, node, element);
+    }
+
+    /// <summary>What happens on an activity's edge while it is active, and inside it, made ready; a failure is an incident and false is returned.</summary>
+    public bool TryPrepare(ElementInstance element, out List<PreparedWait> waits, params IEnumerable<FlowNode> own)
+    {
+        waits = [];
+        var edge = element.Role == ElementRole.Item ? [] : definition.BoundaryEvents(element.ElementId).AsEnumerable<FlowNode>();
+        if (Waits.Prepare(this, [.. edge, .. own], element.Key, out waits) is not { } problem) return true;
+        RaiseIncident(element, IncidentKind.Expression, problem);
+        return false;
+    }
+
+    /// <summary>The element is at work from now on, and hears what it waits for.</summary>
+    public void Start(ElementInstance element, IEnumerable<PreparedWait> waits)
+    {
+        Emit(new ElementStarted(element.Key));
+        Waits.Open(this, element.Key, waits);
     }
 
     /// <summary>The element's own work is done.</summary>
     public void Complete(ElementInstance element)
     {
         var node = NodeOf(element);
-        if (node.AsyncAfter)
+        var isAsync = element.Role == ElementRole.Item ? node is Activity { Loop: MultiInstance { AsyncAfter: true } } : node.AsyncAfter;
+        if (isAsync)
         {
             Emit(new ElementCompleting(element.Key));
-            Disarm(element.Key);
+            Waits.Close(this, element.Key);
             ContinueLater(element, node);
         }
         else
@@ -88,13 +168,40 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
     public void Leave(ElementInstance element)
     {
         var node = NodeOf(element);
-        if (!VariableMappings.TryApplyOutputs(this, node, element)
-            || !ElementBehaviors.For(node).TryChooseFlows(this, node, element, out var flows)) return;
+        if (element.Role == ElementRole.Loop)
+        {
+            if (!LoopBehavior.TryAssignResults(this, (Activity)node, element)) return;
+        }
+        else if (!VariableMappings.TryApplyOutputs(this, node, element))
+        {
+            return;
+        }
+        if (element.Role == ElementRole.Item)
+        {
+            LoopBehavior.LeaveItem(this, (Activity)node, element);
+            return;
+        }
+        if (element.Role == ElementRole.Undo)
+        {
+            Finish(element);
+            CompensationTrigger.Undone(this, element);
+            return;
+        }
+        if (!ElementBehaviors.For(node).TryChooseFlows(this, node, element, out var flows)) return;
 
-        Disarm(element.Key);
+        Finish(element);
+        var quantity = node is Activity activity ? activity.CompletionQuantity : 1;
+        foreach (var flow in flows)
+            for (var i = 0; i < quantity; i++) Take(flow, element.ScopeKey);
+        if (flows.Length == 0) ScopeStepDone(element.ScopeKey);
+    }
+
+    /// <summary>The end of an element that is not terminated.</summary>
+    public void Finish(ElementInstance element)
+    {
+        Waits.Close(this, element.Key);
+        CompensationTrigger.Enable(this, element);
         Emit(new ElementCompleted(element.Key, At));
-        foreach (var flow in flows) Take(flow, element.ScopeKey);
-        if (flows.Length == 0) CompleteScopeIfDone(element.ScopeKey);
     }
 
     /// <summary>
@@ -104,75 +211,68 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
     public bool StopAtCompleting(ElementInstance element)
     {
         if (element.State != ElementState.Completing) Emit(new ElementCompleting(element.Key));
-        Disarm(element.Key);
+        Waits.Close(this, element.Key);
         return false;
     }
 
-    void Take(SequenceFlow flow, long scopeKey)
+    public void Take(SequenceFlow flow, long scopeKey)
     {
         Emit(new SequenceFlowTaken(flow.Id, scopeKey));
         _arrivals.Enqueue(new Arrival(flow, scopeKey));
     }
 
-    public void CompleteScopeIfDone(long scopeKey)
+    /// <summary>Asks the condition that a host has just begun to wait for.</summary>
+    public void AskConditions(long hostKey) => _newConditions.Add(hostKey);
+
+    void Note(VariableAssigned assigned)
     {
-        if (instance.HasEnded || instance.ActiveIn(scopeKey) > 0) return;
-        if (scopeKey == instance.Key) Emit(new ProcessInstanceCompleted());
-        else if (instance.Elements.TryGetValue(scopeKey, out var scope)) Complete(scope);
+        if (!definition.HasConditions) return;
+        var isNew = !(instance.Scopes.TryGetValue(assigned.ScopeKey, out var own) && own.ContainsKey(assigned.Name));
+        _changes.Add(new VariableChange(assigned.ScopeKey, assigned.Name, isNew));
     }
 
-    /// <summary>Everything in a scope has been terminated: the scope itself is done, whatever tokens are left in it.</summary>
-    public void CompleteTerminatedScope(long scopeKey)
+    bool ConditionsOccur()
     {
-        if (scopeKey == instance.Key)
+        if (instance.HasEnded || (_changes.Count == 0 && _newConditions.Count == 0)) return false;
+        VariableChange[] changes = [.. _changes];
+        long[] hosts = [.. _newConditions];
+        _changes.Clear();
+        _newConditions.Clear();
+        return ConditionTrigger.Ask(this, changes, hosts);
+    }
+
+    /// <summary>Gateways whose missing tokens cannot come any more let go of those that have.</summary>
+    bool JoinsRelease()
+    {
+        if (!definition.HasLateJoins || instance.HasEnded) return false;
+        foreach (var (scopeKey, flowId) in instance.WaitingTokens.OrderBy(t => t).ToList())
         {
-            Emit(new ProcessInstanceCompleted());
-            return;
+            var flow = definition.Flows[flowId];
+            if (definition.Nodes[flow.TargetId] is not (InclusiveGateway or ComplexGateway)) continue;
+            var before = _events.Count;
+            Arrive(new Arrival(flow, scopeKey));
+            if (_events.Count > before) return true;
         }
-        var moving = _arrivals.Where(a => a.ScopeKey != scopeKey).ToList();
-        _arrivals.Clear();
-        moving.ForEach(_arrivals.Enqueue);
-        Complete(instance.Elements[scopeKey]);
-    }
-
-    /// <summary>Ends an element instance with everything inside it and everything it waits for.</summary>
-    public void Terminate(ElementInstance element)
-    {
-        TerminateChildren(element.Key);
-        if (instance.UserTasks.TryGetValue(element.Key, out var task))
-        {
-            UserTaskDecisions.CloseEscalations(this, task, EscalationOutcome.TaskCancelled, null);
-            Emit(new UserTaskCancelled(element.Key));
-        }
-        Disarm(element.Key);
-        foreach (var incident in instance.Incidents.Values.Where(i => i.ElementKey == element.Key).ToList())
-            Emit(new IncidentResolved(incident.Key));
-        Emit(new ElementTerminated(element.Key, At));
-    }
-
-    public void TerminateChildren(long scopeKey)
-    {
-        // Newest first: what was entered last is ended first.
-        foreach (var child in instance.Elements.Values.Where(e => e.ScopeKey == scopeKey).Reverse().ToList()) Terminate(child);
-    }
-
-    /// <summary>Cancels the jobs of an element: timers on its edge, deadlines, its own work.</summary>
-    void Disarm(long elementKey)
-    {
-        if (instance.Jobs.Count == 0) return;
-        foreach (var job in instance.Jobs.Values.Where(j => j.ElementKey == elementKey).ToList()) Emit(new JobCancelled(job.Key));
+        return false;
     }
 
     void ContinueLater(ElementInstance element, FlowNode node) =>
-        Emit(JobOf(element, node.Id, JobKind.Continuation));
+        Emit(JobFor(element.Key, node.Id, JobKind.Continuation));
 
-    /// <summary>A new job of an element, due at once unless said otherwise.</summary>
-    public JobCreated JobOf(ElementInstance element, string elementId, JobKind kind, DateTimeOffset? dueAt = null) =>
-        new(NextKey(), element.Key, elementId, kind, null, dueAt, NodeOf(element).Retries?.Attempts ?? Job.DefaultRetries, 0, 0, null, null, At);
+    /// <summary>A new job of an element, or of a scope, due at once unless said otherwise.</summary>
+    public JobCreated JobFor(long hostKey, string elementId, JobKind kind, DateTimeOffset? dueAt = null)
+    {
+        var retries = instance.Elements.TryGetValue(hostKey, out var host) ? NodeOf(host).Retries?.Attempts : null;
+        return new(NextKey(), hostKey, elementId, kind, null, dueAt, retries ?? Job.DefaultRetries, 0, 0, null, null, At);
+    }
 
     /// <summary>Stops an element until a person has mended the cause.</summary>
     public void RaiseIncident(ElementInstance element, IncidentKind kind, string message, long? jobKey = null) =>
-        Emit(new IncidentRaised(NextKey(), element.Key, jobKey, kind, message, At));
+        RaiseIncident(element.Key, kind, message, jobKey);
+
+    /// <summary>The same for a scope.</summary>
+    public void RaiseIncident(long hostKey, IncidentKind kind, string message, long? jobKey = null) =>
+        Emit(new IncidentRaised(NextKey(), hostKey, jobKey, kind, message, At));
 
     public FeelResult Evaluate(FeelExpression expression, long scopeKey) =>
         expression.Evaluate(new VariableScope(this, scopeKey), new FeelEnvironment(At));

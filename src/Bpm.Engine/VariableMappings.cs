@@ -32,6 +32,55 @@ static class VariableMappings
         }
     }
 
+    /// <summary>The variables of one scope itself.</summary>
+    public static VariableSet Local(Execution execution, long scopeKey) =>
+        execution.Instance.Scopes.TryGetValue(scopeKey, out var own) ? new([.. own.OrderBy(v => v.Key, StringComparer.Ordinal)]) : VariableSet.Empty;
+
+    /// <summary>Variables that go over to another instance, as seen from a scope; says what went wrong, or null.</summary>
+    public static string? Collect(Execution execution, CallMapping mapping, long scopeKey, out VariableSet variables)
+    {
+        variables = !mapping.PassesAll ? VariableSet.Empty
+            : mapping.LocalOnly ? Local(execution, scopeKey)
+            : Visible(execution, scopeKey);
+        foreach (var (target, source) in mapping.Mappings)
+        {
+            if (execution.EvaluateData(source, scopeKey, $"the mapping to '{target}'", out var value) is { } problem) return problem;
+            variables = variables.With(target, value);
+        }
+        return null;
+    }
+
+    /// <summary>What a called process gave back, taken as its caller's mappings say; says what went wrong, or null.</summary>
+    public static string? Take(Execution execution, CallMapping mapping, ElementInstance element, VariableSet given, FlowNode node)
+    {
+        var scope = FeelContext.Empty;
+        foreach (var (name, value) in given.Items) scope = scope.With(name, value);
+        List<(string Name, FeelValue Value)> taken = mapping.PassesAll ? [.. given.Items.Select(i => (i.Key, i.Value))] : [];
+        foreach (var (target, source) in mapping.Mappings)
+        {
+            var result = source.Evaluate(scope, new FeelEnvironment(execution.At));
+            if (result.Failure is { } failure) return $"Expected a value for the mapping to '{target}' of '{node.Label}', but {source.Text} failed: {failure}";
+            taken.Add((target, result.Value));
+        }
+        foreach (var (name, value) in taken)
+        {
+            if (mapping.LocalOnly) execution.Emit(new VariableAssigned(element.Key, name, value));
+            else AssignResult(execution, element, new VariableSet([KeyValuePair.Create(name, value)]));
+        }
+        return null;
+    }
+
+    static VariableSet Visible(Execution execution, long scopeKey)
+    {
+        var scope = new VariableScope(execution, scopeKey);
+        return new([.. scope.Names.Select(n => KeyValuePair.Create(n, scope.TryGet(n, out var value) ? value : FeelNull.Instance))]);
+    }
+
+    public static void AssignOutward(Execution execution, long fromScope, VariableSet variables)
+    {
+        foreach (var (name, value) in variables.Items) AssignOutward(execution, fromScope, name, value);
+    }
+
     public static void AssignOutward(Execution execution, long fromScope, string name, FeelValue value)
     {
         var instance = execution.Instance;

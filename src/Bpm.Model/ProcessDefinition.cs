@@ -10,6 +10,7 @@ public sealed class ProcessDefinition
     readonly FrozenDictionary<string, ImmutableArray<SequenceFlow>> _incoming;
     readonly FrozenDictionary<string, ImmutableArray<BoundaryEvent>> _boundaries;
     readonly FrozenDictionary<string, ImmutableArray<StartEvent>> _starts;
+    readonly FrozenDictionary<string, ImmutableArray<SubProcess>> _eventSubProcesses;
 
     public ProcessDefinition(string id, IEnumerable<FlowNode> nodes, IEnumerable<SequenceFlow> flows)
     {
@@ -21,6 +22,12 @@ public sealed class ProcessDefinition
         _incoming = Group(flows, f => f.TargetId);
         _boundaries = Group(nodes.OfType<BoundaryEvent>(), b => b.AttachedToId);
         _starts = Group(nodes.OfType<StartEvent>(), s => s.ScopeId);
+        _eventSubProcesses = Group(nodes.OfType<SubProcess>().Where(s => s.IsTriggeredByEvent), s => s.ScopeId);
+        HasConditions = nodes.OfType<Event>().Any(e => e.Definitions.Any(d => d is ConditionalEventDefinition));
+        HasLateJoins = nodes.Any(n => n is InclusiveGateway or ComplexGateway);
+        HasCompensation = nodes.OfType<Event>().Any(e => e.Definitions.Any(d => d is CompensateEventDefinition));
+        Links = new LinkTargets(nodes);
+        Reachability = new Reachability(this);
     }
 
     /// <summary>The BPMN process id, the definition's key across versions.</summary>
@@ -49,6 +56,33 @@ public sealed class ProcessDefinition
 
     /// <summary>Start events directly inside the process or subprocess with this id.</summary>
     public ImmutableArray<StartEvent> StartEvents(string scopeId) => _starts.GetValueOrDefault(scopeId, []);
+
+    /// <summary>
+    /// Where a scope without a start event begins: activities and gateways that nothing leads to (BPMN 2.0.2, 10.5.2).
+    /// </summary>
+    public IEnumerable<FlowNode> ImplicitStarts(string scopeId) =>
+        Nodes.Values.Where(n => n.ScopeId == scopeId && Incoming(n.Id).IsEmpty
+            && n is (Activity { IsForCompensation: false } and not SubProcess { IsTriggeredByEvent: true }) or Gateway or IntermediateThrowEvent
+            || n.ScopeId == scopeId && Incoming(n.Id).IsEmpty && n is IntermediateCatchEvent { Definition: not LinkEventDefinition })
+            .OrderBy(n => n.Location.Line).ThenBy(n => n.Location.Column);
+
+    /// <summary>Event subprocesses directly inside the process or subprocess with this id.</summary>
+    public ImmutableArray<SubProcess> EventSubProcesses(string scopeId) => _eventSubProcesses.GetValueOrDefault(scopeId, []);
+
+    /// <summary>Whether anything waits for a condition, so that changes of variables matter.</summary>
+    public bool HasConditions { get; }
+
+    /// <summary>Whether a gateway may have to wait for tokens that could still come.</summary>
+    public bool HasLateJoins { get; }
+
+    /// <summary>Whether anything can be undone.</summary>
+    public bool HasCompensation { get; }
+
+    /// <summary>Where throwing link events go on.</summary>
+    public LinkTargets Links { get; }
+
+    /// <summary>Which flows a token can come to.</summary>
+    public Reachability Reachability { get; }
 
     static FrozenDictionary<string, ImmutableArray<T>> Group<T>(IEnumerable<T> items, Func<T, string> key) =>
         items.GroupBy(key).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());

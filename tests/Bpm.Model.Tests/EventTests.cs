@@ -71,7 +71,7 @@ public sealed class EventTests
         var start = Read("<bpmn:task id=\"x\"/><bpmn:startEvent id=\"s2\" camunda:initiator=\"who\"><bpmn:messageEventDefinition messageRef=\"m\"/></bpmn:startEvent>")
             .Node<StartEvent>("s2");
 
-        Assert.Equal(("order", "who"), (Assert.IsType<MessageEventDefinition>(start.Definition).MessageName, start.Initiator));
+        Assert.Equal(("order", "who"), (Assert.IsType<MessageEventDefinition>(start.Definition).StaticName, start.Initiator));
     }
 
     [Theory]

@@ -12,8 +12,17 @@ abstract class ElementBehavior
     /// <summary>A token has arrived: which tokens does the element take to begin? False: it waits for more of them.</summary>
     public virtual bool TryConsume(Execution execution, FlowNode node, Arrival arrival, out EquatableArray<string> consumedFlows)
     {
+        if (node is Activity { StartQuantity: > 1 and var quantity }) return TryConsumeSeveral(execution, node, arrival.ScopeKey, quantity, out consumedFlows);
         consumedFlows = [arrival.Flow.Id];
         return true;
+    }
+
+    /// <summary>An activity that starts with several tokens takes them from whichever flows they are on (BPMN 2.0.2, 13.3.2).</summary>
+    static bool TryConsumeSeveral(Execution execution, FlowNode node, long scopeKey, int quantity, out EquatableArray<string> consumedFlows)
+    {
+        List<string> tokens = [.. execution.Definition.Incoming(node.Id).SelectMany(f => Enumerable.Repeat(f.Id, execution.Instance.TokensOn(scopeKey, f.Id)))];
+        consumedFlows = tokens.Count < quantity ? [] : [.. tokens.Take(quantity)];
+        return tokens.Count >= quantity;
     }
 
     /// <summary>Acts, and either completes the element or leaves it waiting.</summary>

@@ -3,33 +3,29 @@ using Bpm.Model;
 namespace Bpm.Engine;
 
 /// <summary>
-/// End event (BPMN 2.0.2, 13.5.6): consumes its token. With a definition it also throws an error or an escalation, or
-/// terminates everything in its scope.
+/// End event (BPMN 2.0.2, 13.5.6): consumes its token and throws what it says: a message, signal, error, escalation or
+/// compensation, all of them when it is a multiple event; a cancel ends its transaction, a terminate its scope.
 /// </summary>
 sealed class EndEventBehavior : ElementBehavior<EndEvent>
 {
     protected override void Activate(Execution execution, EndEvent node, ElementInstance element)
     {
-        switch (node.Definition)
+        if (node.Definitions.Any(d => d is CancelEventDefinition))
         {
-            case ErrorEventDefinition error:
-                if (!ErrorTrigger.Throw(execution, element, error.Code, error.Message))
-                    execution.RaiseIncident(element, IncidentKind.UncaughtError, ErrorTrigger.Uncaught(node.Label, error.Code));
-                break;
-            case EscalationEventDefinition escalation:
-                EscalationTrigger.Throw(execution, element, escalation.Code);
-                // An interrupting catch has ended this scope, and this event with it.
-                if (execution.Instance.Elements.ContainsKey(element.Key)) execution.Complete(element);
-                break;
-            case TerminateEventDefinition:
-                var scopeKey = element.ScopeKey;
-                execution.Emit(new ElementCompleted(element.Key, execution.At));
-                execution.TerminateChildren(scopeKey);
-                execution.CompleteTerminatedScope(scopeKey);
-                break;
-            default:
-                execution.Complete(element);
-                break;
+            execution.Emit(new ElementStarted(element.Key));
+            TransactionTrigger.Cancel(execution, element);
+            return;
         }
+        if (!ThrowingEvent.TryThrow(execution, node, element)) return;
+        if (node.Definitions.Any(d => d is TerminateEventDefinition)) Terminate(execution, element);
+        else execution.Complete(element);
+    }
+
+    static void Terminate(Execution execution, ElementInstance element)
+    {
+        var scopeKey = element.ScopeKey;
+        execution.Emit(new ElementCompleted(element.Key, execution.At));
+        execution.TerminateChildren(scopeKey);
+        execution.CompleteTerminatedScope(scopeKey);
     }
 }

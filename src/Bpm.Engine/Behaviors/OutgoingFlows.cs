@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bpm.Feel;
 using Bpm.Model;
 
 namespace Bpm.Engine;
@@ -47,21 +46,8 @@ static class OutgoingFlows
     {
         holds = true;
         if (flow.Condition is null) return true;
-        var result = execution.Evaluate(flow.Condition, element.ScopeKey);
-        // As in Camunda 7, a name that means nothing is an error there, not a null that happens to compare as false.
-        var isUnknown = execution.Definition.Dialect == Dialect.Camunda7 && result.Warnings.Any(w => w.Kind == FeelWarningKind.NoVariableFound);
-        if (!isUnknown && result is { Failure: null, Value: FeelBoolean boolean })
-        {
-            holds = boolean.Value;
-            return true;
-        }
-        var names = new VariableScope(execution, element.ScopeKey).Names;
-        var reasons = result.Warnings.Select(w => w.Message);
-        if (result.Failure is { } failure) reasons = reasons.Prepend(failure);
-        execution.RaiseIncident(element, IncidentKind.Expression,
-            $"Expected the condition of flow '{flow.Name ?? flow.Id}' to be true or false, but {flow.Condition.Text} gave {result.Value}. "
-            + string.Concat(reasons.Distinct().Select(r => r.TrimEnd('.') + ". "))
-            + $"Variables in scope: {(names.Any() ? string.Join(", ", names) : "none")}.");
+        if (Conditions.Ask(execution, flow.Condition, element.ScopeKey, $"the condition of flow '{flow.Name ?? flow.Id}'", out holds) is not { } problem) return true;
+        execution.RaiseIncident(element, IncidentKind.Expression, problem);
         return false;
     }
 

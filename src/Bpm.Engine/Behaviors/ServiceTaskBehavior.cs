@@ -12,7 +12,7 @@ sealed class ServiceTaskBehavior : ElementBehavior<ServiceTask>
     protected override void Activate(Execution execution, ServiceTask node, ElementInstance element)
     {
         if (node.JobType is null) EvaluateInPlace(execution, node, element);
-        else CreateJob(execution, node, element);
+        else CreateJob(execution, node, node, element);
     }
 
     static void EvaluateInPlace(Execution execution, ServiceTask node, ElementInstance element)
@@ -23,26 +23,26 @@ sealed class ServiceTaskBehavior : ElementBehavior<ServiceTask>
         execution.Complete(element);
     }
 
-    static void CreateJob(Execution execution, ServiceTask node, ElementInstance element)
+    /// <param name="work">What the job is; of a service task the node itself.</param>
+    public static void CreateJob(Execution execution, FlowNode node, ServiceTask work, ElementInstance element)
     {
-        if (!TimerTrigger.TryPrepareBoundaries(execution, element, out var timers)
-            || !execution.TryEvaluate(element, node.JobType, element.Key, "the job type", out var type)
-            || !execution.TryEvaluate(element, node.Priority, element.Key, "the job priority", out var priority)) return;
+        if (!execution.TryPrepare(element, out var waits)
+            || !execution.TryEvaluate(element, work.JobType, element.Key, "the job type", out var type)
+            || !execution.TryEvaluate(element, work.Priority, element.Key, "the job priority", out var priority)) return;
         if (type is not FeelString { Value.Length: > 0 } topic)
         {
-            execution.RaiseIncident(element, IncidentKind.Expression, $"Expected a job type, but {node.JobType!.Text} gave {type}.");
+            execution.RaiseIncident(element, IncidentKind.Expression, $"Expected a job type, but {work.JobType!.Text} gave {type}.");
             return;
         }
         if (priority is FeelNumber { Value: < int.MinValue or > int.MaxValue })
         {
             execution.RaiseIncident(element, IncidentKind.Expression,
-                $"Expected the job priority of '{node.Label}' to be from {int.MinValue} to {int.MaxValue}, but {node.Priority!.Text} gave {priority}.");
+                $"Expected the job priority of '{node.Label}' to be from {int.MinValue} to {int.MaxValue}, but {work.Priority!.Text} gave {priority}.");
             return;
         }
 
-        execution.Emit(new ElementStarted(element.Key));
-        TimerTrigger.Arm(execution, element, timers);
-        execution.Emit(execution.JobOf(element, node.Id, JobKind.External) with
+        execution.Start(element, waits);
+        execution.Emit(execution.JobFor(element.Key, node.Id, JobKind.External) with
         {
             Type = topic.Value,
             Priority = priority is FeelNumber number ? (int)number.Value : 0,

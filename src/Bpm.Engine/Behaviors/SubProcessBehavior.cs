@@ -3,17 +3,27 @@ using Bpm.Model;
 namespace Bpm.Engine;
 
 /// <summary>
-/// Embedded subprocess (BPMN 2.0.2, 13.3.4): a scope that starts at its none start event and completes when nothing
-/// inside it is active and no token is left in it.
+/// Embedded subprocess, event subprocess and transaction (BPMN 2.0.2, 13.3.4): a scope that starts at its start event
+/// (without one, at what nothing leads to) and completes when nothing inside it is active and no token is left in it.
 /// </summary>
-sealed class SubProcessBehavior : ElementBehavior<SubProcess>
+sealed class SubProcessBehavior : ElementBehavior
 {
-    protected override void Activate(Execution execution, SubProcess node, ElementInstance element)
+    public override void Activate(Execution execution, FlowNode node, ElementInstance element)
     {
-        if (!TimerTrigger.TryPrepareBoundaries(execution, element, out var timers)) return;
+        var starts = Starts(execution, (SubProcess)node);
+        if (!execution.TryPrepare(element, out var waits, EventSubProcessTrigger.StartsIn(execution, node.Id))) return;
 
-        execution.Emit(new ElementStarted(element.Key));
-        TimerTrigger.Arm(execution, element, timers);
-        execution.Enter(execution.Definition.StartEvents(node.Id).First(s => s.Definition is null), element.Key, []);
+        execution.Start(element, waits);
+        foreach (var start in starts)
+            if (execution.Instance.Elements.ContainsKey(element.Key)) execution.Enter(start, element.Key, []);
+        if (starts.Count == 0) execution.CompleteScopeIfDone(element.Key);
+    }
+
+    static List<FlowNode> Starts(Execution execution, SubProcess node)
+    {
+        var starts = execution.Definition.StartEvents(node.Id);
+        if (node.IsTriggeredByEvent) return [starts[0]];
+        if (!starts.IsEmpty) return [.. starts.Where(s => s.Definition is null)];
+        return [.. execution.Definition.ImplicitStarts(node.Id)];
     }
 }

@@ -15,7 +15,7 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
 
     protected override void Activate(Execution execution, UserTask node, ElementInstance element)
     {
-        if (!TimerTrigger.TryPrepareBoundaries(execution, element, out var timers)
+        if (!execution.TryPrepare(element, out var waits)
             || !Evaluate(node.Assignee, "the assignee", out var assignee)
             || !Evaluate(node.CandidateUsers, "the candidate users", out var users)
             || !Evaluate(node.CandidateGroups, "the candidate groups", out var groups)
@@ -24,8 +24,7 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
             || !TryInstant(execution, element, node.FollowUpDate, "the follow-up date", out var followUp)
             || !EscalationPolicy.TryPrepare(execution, element, node, due, out var deadlines)) return;
 
-        execution.Emit(new ElementStarted(element.Key));
-        TimerTrigger.Arm(execution, element, timers);
+        execution.Start(element, waits);
         execution.Emit(new UserTaskCreated(
             element.Key, node.Label, Ids(assignee) is [var one, ..] ? one : null, Ids(users), Ids(groups), due, followUp, priority, execution.At));
         EscalationPolicy.Arm(execution, element, deadlines);

@@ -4,7 +4,8 @@ using Bpm.Feel;
 namespace Bpm.Engine;
 
 /// <summary>Starts a new instance at a start event; without an id at the process's none start event.</summary>
-public sealed record StartProcessInstance(VariableSet Variables, string? BusinessKey = null, string? StartEventId = null) : Command;
+/// <param name="CallerKey">The call activity's element instance, in another instance, that waits for this one.</param>
+public sealed record StartProcessInstance(VariableSet Variables, string? BusinessKey = null, string? StartEventId = null, long? CallerKey = null) : Command;
 
 /// <summary>Ends the instance with everything in it.</summary>
 public sealed record CancelProcessInstance(string? Reason = null) : Command;
@@ -22,4 +23,8 @@ public sealed record VariableSet(ImmutableArray<KeyValuePair<string, FeelValue>>
 
     public static VariableSet Of(params ReadOnlySpan<(string Name, FeelValue Value)> items) =>
         new([.. items.ToArray().Select(i => KeyValuePair.Create(i.Name, i.Value))]);
+
+    public VariableSet With(string name, FeelValue value) => new(Items.Add(KeyValuePair.Create(name, value)));
+
+    public VariableSet With(VariableSet? more) => more is null ? this : new(Items.AddRange(more.Items));
 }

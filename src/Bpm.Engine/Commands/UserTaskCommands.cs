@@ -17,6 +17,12 @@ public sealed record AssignUserTask(long TaskKey, string? UserId, string? Reason
 /// <summary>Finishes the task with the result of its form.</summary>
 public sealed record CompleteUserTask(long TaskKey, VariableSet Variables) : UserTaskCommand(TaskKey);
 
+/// <summary>The person leaves the task with a BPMN error that the model catches.</summary>
+public sealed record ThrowTaskError(long TaskKey, string Code, string? Message, VariableSet Variables) : UserTaskCommand(TaskKey);
+
+/// <summary>The person throws a BPMN escalation that the model catches; the task stays open unless the catch interrupts it.</summary>
+public sealed record ThrowTaskEscalation(long TaskKey, string Code, VariableSet Variables) : UserTaskCommand(TaskKey);
+
 /// <summary>Adds a remark to the task's timeline.</summary>
 public sealed record CommentOnUserTask(long TaskKey, string Text) : UserTaskCommand(TaskKey);
 

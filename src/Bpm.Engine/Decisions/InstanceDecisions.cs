@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Bpm.Feel;
 
 namespace Bpm.Engine;
 
@@ -8,40 +7,27 @@ static class InstanceDecisions
 {
     public static Rejection? Decide(Execution execution, Command command) => command switch
     {
-        StartProcessInstance start => Start(execution, start),
+        StartProcessInstance start => StartDecisions.Start(execution, start),
         _ when execution.Instance.State != InstanceState.Active => NotRunning(execution),
         CancelProcessInstance cancel => Cancel(execution, cancel),
         SetVariables set => Set(execution, set),
         ResolveIncident resolve => Resolve(execution, resolve),
+        DeliverMessage message => EventDecisions.Deliver(execution, message),
+        DeliverSignal signal => EventDecisions.Deliver(execution, signal),
+        TriggerElement trigger => EventDecisions.Trigger(execution, trigger),
+        AnswerCall answer => EventDecisions.Answer(execution, answer),
+        StartAdHocActivity start => AdHocDecisions.Start(execution, start),
+        CompleteAdHocSubProcess complete => AdHocDecisions.Complete(execution, complete),
         _ => throw new UnreachableException($"No decision for {command.GetType().Name}."),
     };
 
     public static Rejection NotRunning(Execution execution) =>
         new(RejectionKind.NotFound, $"Expected a running process instance, but {execution.Instance.Key} has ended.");
 
-    static Rejection? Start(Execution execution, StartProcessInstance command)
-    {
-        var definition = execution.Definition;
-        if (execution.Instance.State != InstanceState.New)
-            return new(RejectionKind.Conflict, $"Expected a new process instance, but {execution.Instance.Key} has been started before.");
-        var start = definition.StartEvents(definition.Id)
-            .FirstOrDefault(s => command.StartEventId is { } id ? s.Id == id : s.Definition is null);
-        if (start is null)
-            return new(RejectionKind.Invalid, command.StartEventId is null
-                ? $"Expected process '{definition.Id}' to have a none start event, but it starts only by its timers or messages."
-                : $"Expected a start event '{command.StartEventId}' in process '{definition.Id}', but there is none.");
-
-        execution.Emit(new ProcessInstanceStarted(command.BusinessKey, command.Actor, command.At));
-        foreach (var (name, value) in command.Variables.Items) execution.Emit(new VariableAssigned(execution.Instance.Key, name, value));
-        if (start.Initiator is { } initiator && command.Actor is { } actor)
-            execution.Emit(new VariableAssigned(execution.Instance.Key, initiator, new FeelString(actor)));
-        execution.Enter(start, execution.Instance.Key, []);
-        return null;
-    }
-
     static Rejection? Cancel(Execution execution, CancelProcessInstance command)
     {
         execution.TerminateChildren(execution.Instance.Key);
+        Waits.Close(execution, execution.Instance.Key);
         execution.Emit(new ProcessInstanceCancelled(command.Reason));
         return null;
     }
@@ -65,8 +51,9 @@ static class InstanceDecisions
             execution.Emit(new JobRescheduled(job.Key, null, Math.Max(1, command.Retries), job.RepeatsLeft));
             return null;
         }
-        var element = execution.Instance.Elements[incident.ElementKey];
-        if (element.State == ElementState.Completing) execution.Leave(element);
+        if (!execution.Instance.Elements.TryGetValue(incident.ElementKey, out var element)) return null;
+        if (element.Role == ElementRole.Loop && element.State != ElementState.Completing) execution.Begin(element);
+        else if (element.State == ElementState.Completing) execution.Leave(element);
         else if (element.State == ElementState.Activating) execution.Begin(element);
         return null;
     }

@@ -22,6 +22,10 @@ static class UserTaskDecisions
                 return null;
             case AssignUserTask assign: return Assign(execution, task, assign);
             case CompleteUserTask complete: return Complete(execution, task, complete);
+            case ThrowTaskError error: return ThrowError(execution, task, error);
+            case ThrowTaskEscalation escalation:
+                EscalationTrigger.Throw(execution, execution.Instance.Elements[task.Key], escalation.Code, escalation.Variables);
+                return null;
             case CommentOnUserTask comment:
                 execution.Emit(new UserTaskCommented(task.Key, comment.Text));
                 return null;
@@ -56,6 +60,16 @@ static class UserTaskDecisions
         execution.Emit(new UserTaskCompleted(task.Key));
         VariableMappings.AssignResult(execution, element, command.Variables);
         execution.Complete(element);
+        return null;
+    }
+
+    static Rejection? ThrowError(Execution execution, OpenUserTask task, ThrowTaskError command)
+    {
+        var element = execution.Instance.Elements[task.Key];
+        VariableMappings.AssignResult(execution, element, command.Variables);
+        if (ErrorTrigger.Throw(execution, element, command.Code, command.Message)) return null;
+        execution.Emit(new ErrorThrown(element.Key, command.Code, command.Message, null));
+        execution.RaiseIncident(element, IncidentKind.UncaughtError, ErrorTrigger.Uncaught(task.Name, command.Code));
         return null;
     }
 

@@ -3,7 +3,12 @@ namespace Bpm.Engine;
 /// <summary>
 /// An element was entered, consuming one token of each flow in <see cref="ConsumedFlows"/> (none for start and boundary events).
 /// </summary>
-public sealed record ElementActivated(long Key, string ElementId, long ScopeKey, EquatableArray<string> ConsumedFlows, DateTimeOffset At) : HistoryEvent;
+public sealed record ElementActivated(long Key, string ElementId, long ScopeKey, EquatableArray<string> ConsumedFlows, DateTimeOffset At) : HistoryEvent
+{
+    public ElementRole Role { get; init; }
+    public int? LoopCounter { get; init; }
+    public long? ThrownBy { get; init; }
+}
 
 /// <summary>The element's own work has begun: its inputs are evaluated and it waits or acts.</summary>
 public sealed record ElementStarted(long Key) : HistoryEvent;
@@ -17,6 +22,9 @@ public sealed record ElementTerminated(long Key, DateTimeOffset At) : HistoryEve
 
 /// <summary>A token was put on a flow.</summary>
 public sealed record SequenceFlowTaken(string FlowId, long ScopeKey) : HistoryEvent;
+
+/// <summary>An event subprocess has interrupted the scope around it: its tokens are gone.</summary>
+public sealed record ScopeInterrupted(long ScopeKey) : HistoryEvent;
 
 /// <summary>An error was thrown at an element; <see cref="CaughtBy"/> is the id of the event that catches it, or null.</summary>
 public sealed record ErrorThrown(long ElementKey, string? Code, string? Message, string? CaughtBy) : HistoryEvent;

@@ -2,7 +2,8 @@ using Bpm.Feel;
 
 namespace Bpm.Engine;
 
-public sealed record ProcessInstanceStarted(string? BusinessKey, string? StartedBy, DateTimeOffset At) : HistoryEvent;
+/// <param name="CallerKey">Key of the call activity's element instance that started this one, in another instance.</param>
+public sealed record ProcessInstanceStarted(string? BusinessKey, string? StartedBy, DateTimeOffset At, long? CallerKey = null) : HistoryEvent;
 
 public sealed record ProcessInstanceCompleted : HistoryEvent;
 

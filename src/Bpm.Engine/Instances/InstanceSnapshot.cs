@@ -10,9 +10,52 @@ public sealed record InstanceSnapshot(
     IReadOnlyList<ScopeSnapshot> Scopes,
     IReadOnlyList<OpenUserTask> UserTasks,
     IReadOnlyList<Job> Jobs,
-    IReadOnlyList<Incident> Incidents);
+    IReadOnlyList<Incident> Incidents)
+{
+    public long? CallerKey { get; init; }
+    public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
+    public IReadOnlyList<Compensation> Compensations { get; init; } = [];
+    public IReadOnlyList<GatewaySnapshot> ResettingGateways { get; init; } = [];
+}
 
-public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, ElementState State);
+public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, ElementState State)
+{
+    public ElementRole Role { get; init; }
+    public int? LoopCounter { get; init; }
+    public long? ThrownBy { get; init; }
+    public LoopSnapshot? Loop { get; init; }
+
+    internal static ElementSnapshot Of(ElementInstance e) => new(e.Key, e.ElementId, e.ScopeKey, e.State)
+    {
+        Role = e.Role,
+        LoopCounter = e.LoopCounter,
+        ThrownBy = e.ThrownBy,
+        Loop = e.Loop is { } loop ? new LoopSnapshot(loop.Total, loop.Items, loop.Started, loop.Completed, [.. loop.Results]) : null,
+    };
+
+    internal ElementInstance Restore() => new(Key, ElementId, ScopeKey)
+    {
+        State = State,
+        Role = Role,
+        LoopCounter = LoopCounter,
+        ThrownBy = ThrownBy,
+        Loop = Loop?.Restore(),
+    };
+}
+
+/// <summary>How far a loop has come; results by loop counter.</summary>
+public sealed record LoopSnapshot(int Total, FeelList? Items, int Started, int Completed, IReadOnlyList<KeyValuePair<int, FeelValue>> Results)
+{
+    internal LoopState Restore()
+    {
+        var loop = new LoopState(Total, Items) { Started = Started, Completed = Completed };
+        foreach (var (counter, result) in Results) loop.Collect(counter, result);
+        return loop;
+    }
+}
+
+/// <summary>A complex gateway that has fired and waits for late tokens.</summary>
+public sealed record GatewaySnapshot(long ScopeKey, string ElementId);
 
 /// <summary>Tokens that wait on a flow inside a scope.</summary>
 public sealed record TokenSnapshot(long ScopeKey, string FlowId, int Count);

@@ -1,4 +1,3 @@
-using Bpm.Feel;
 using Bpm.Model;
 
 namespace Bpm.Engine;
@@ -9,31 +8,10 @@ namespace Bpm.Engine;
 /// </summary>
 static class BoundaryTrigger
 {
-    public static void Catch(Execution execution, ElementInstance activity, BoundaryEvent boundary, params ReadOnlySpan<(string? Name, string? Value)> variables)
+    public static void Catch(Execution execution, ElementInstance activity, BoundaryEvent boundary, VariableSet variables)
     {
         if (boundary.IsInterrupting) execution.Terminate(activity);
-        foreach (var (name, value) in variables)
-            if (name is not null)
-                VariableMappings.AssignOutward(execution, activity.ScopeKey, name, value is null ? FeelNull.Instance : new FeelString(value));
+        VariableMappings.AssignOutward(execution, activity.ScopeKey, variables);
         execution.Enter(boundary, activity.ScopeKey, []);
-    }
-
-    /// <summary>
-    /// Looks outward from an activity for the boundary event that catches: on the activity itself, then on every scope
-    /// around it. On one activity an event with the very code goes before one without a code.
-    /// </summary>
-    public static (ElementInstance Activity, BoundaryEvent Boundary)? Find(Execution execution, ElementInstance from, Func<EventDefinition?, int> match)
-    {
-        var instance = execution.Instance;
-        for (var activity = from; ; activity = instance.Elements[activity.ScopeKey])
-        {
-            var best = execution.Definition.BoundaryEvents(activity.ElementId)
-                .Select(b => (Boundary: b, Rank: match(b.Definition)))
-                .Where(c => c.Rank > 0)
-                .OrderByDescending(c => c.Rank)
-                .FirstOrDefault();
-            if (best.Boundary is not null) return (activity, best.Boundary);
-            if (activity.ScopeKey == instance.Key) return null;
-        }
     }
 }

@@ -41,7 +41,7 @@ static class EscalationPolicy
     public static void Arm(Execution execution, ElementInstance element, IEnumerable<Deadline> deadlines)
     {
         foreach (var (step, due) in deadlines)
-            execution.Emit(execution.JobOf(element, element.ElementId, JobKind.Deadline, due) with { Step = step });
+            execution.Emit(execution.JobFor(element.Key, element.ElementId, JobKind.Deadline, due) with { Step = step });
     }
 
     /// <summary>The due date has moved: steps counted from it move too, and those that had fired are armed again.</summary>

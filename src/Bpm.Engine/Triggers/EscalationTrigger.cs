@@ -3,21 +3,24 @@ using Bpm.Model;
 namespace Bpm.Engine;
 
 /// <summary>
-/// Escalations (BPMN 2.0.2, 10.4.5): caught by the nearest boundary event around the place of throwing that has the
-/// code, or none, interrupting or not; an escalation that nobody catches has no effect but its record.
+/// Escalations (BPMN 2.0.2, 10.4.5): caught by the nearest boundary event or event subprocess around the place of
+/// throwing that has the code, or none, interrupting or not; a called instance in which nobody catches hands it to its
+/// caller. An escalation that nobody catches has no effect but its record.
 /// </summary>
 static class EscalationTrigger
 {
-    public static void Throw(Execution execution, ElementInstance source, string? code)
+    public static void Throw(Execution execution, ElementInstance source, string? code, VariableSet? variables = null)
     {
-        var caught = BoundaryTrigger.Find(execution, source, definition => definition switch
+        var caught = Catcher.Find(execution, source, definition => definition switch
         {
-            EscalationEventDefinition escalation when escalation.Code == code => 2,
+            EscalationEventDefinition escalation when escalation.Code is not null && escalation.Code == code => 2,
             EscalationEventDefinition { Code: null } => 1,
             _ => 0,
         });
-        execution.Emit(new EscalationThrown(source.Key, code, caught?.Boundary.Id));
-        if (caught is var (activity, boundary))
-            BoundaryTrigger.Catch(execution, activity, boundary, (((EscalationEventDefinition)boundary.Definition!).CodeVariable, code));
+        execution.Emit(new EscalationThrown(source.Key, code, caught?.Event.Id));
+        if (caught is { } catcher)
+            catcher.Catch(execution, ErrorTrigger.Variables((((EscalationEventDefinition)catcher.Definition).CodeVariable, code)).With(variables));
+        else if (execution.Instance.CallerKey is { } caller)
+            execution.Emit(new CallAnswered(execution.NextKey(), caller, CallAnswer.Escalation, code, null, variables ?? VariableSet.Empty, execution.At));
     }
 }

@@ -4,8 +4,8 @@ using Bpm.Model;
 namespace Bpm.Engine;
 
 /// <summary>
-/// Timers (BPMN 2.0.2, 10.4.5): a date, a duration, or a cycle becomes a job that is due; carrying it out fires the
-/// event. A cycle keeps its job and moves its due instant on.
+/// Timers (BPMN 2.0.2, 10.4.5): a date, a duration, or a cycle becomes a job that is due; carrying it out makes the
+/// event occur. A cycle keeps its job and moves its due instant on.
 /// </summary>
 public static class TimerTrigger
 {
@@ -30,55 +30,26 @@ public static class TimerTrigger
             ? span.TryAddTo(lastDue, out var next) ? next : null
             : throw new InvalidOperationException($"Expected an ISO 8601 duration, but a job repeats every '{interval}'.");
 
-    internal static bool TryPrepareBoundaries(Execution execution, ElementInstance element, out List<PreparedTimer> timers)
+    /// <summary>When the timer is due, as seen from a scope; says what went wrong, or null.</summary>
+    internal static string? Prepare(Execution execution, FlowNode node, TimerEventDefinition timer, long scopeKey, out TimerSchedule schedule)
     {
-        timers = [];
-        foreach (var boundary in execution.Definition.BoundaryEvents(element.ElementId))
-        {
-            if (boundary.Definition is not TimerEventDefinition) continue;
-            if (!TryPrepare(execution, element, boundary, out var timer)) return false;
-            timers.Add(timer);
-        }
-        return true;
-    }
-
-    internal static bool TryPrepare(Execution execution, ElementInstance element, Event timerEvent, out PreparedTimer timer)
-    {
-        timer = default!;
-        var definition = (TimerEventDefinition)timerEvent.Definition!;
-        if (!execution.TryEvaluate(element, definition.Expression, element.Key, $"the timer '{timerEvent.Label}'", out var value)) return false;
-        if (TrySchedule(definition.Kind, value, execution.At, out var schedule))
-        {
-            timer = new PreparedTimer(timerEvent.Id, schedule);
-            return true;
-        }
-        execution.RaiseIncident(element, IncidentKind.Expression,
-            $"Expected the timer '{timerEvent.Label}' to be an ISO 8601 {definition.Kind.ToString().ToLowerInvariant()}, but {definition.Expression.Text} gave {value}.");
-        return false;
-    }
-
-    internal static void Arm(Execution execution, ElementInstance element, IEnumerable<PreparedTimer> timers)
-    {
-        foreach (var (elementId, schedule) in timers)
-            execution.Emit(execution.JobOf(element, elementId, JobKind.Timer, schedule.Due) with
-            {
-                RepeatsLeft = schedule.RepeatsLeft,
-                RepeatEvery = schedule.RepeatEvery,
-            });
+        schedule = default!;
+        if (execution.EvaluateData(timer.Expression, scopeKey, $"the timer '{node.Label}'", out var value) is { } problem) return problem;
+        return TrySchedule(timer.Kind, value, execution.At, out schedule)
+            ? null
+            : $"Expected the timer '{node.Label}' to be an ISO 8601 {timer.Kind.ToString().ToLowerInvariant()}, but {timer.Expression.Text} gave {value}.";
     }
 
     internal static void Fire(Execution execution, Job job)
     {
-        var element = execution.Instance.Elements[job.ElementKey];
-        var boundary = execution.Definition.Nodes[job.ElementId] as BoundaryEvent;
-        if (boundary is { IsInterrupting: false } && job is { RepeatsLeft: not 0, RepeatEvery: { } interval }) Repeat(execution, element, job, interval);
+        if (Repeats(execution.Definition.Nodes[job.ElementId]) && job is { RepeatsLeft: not 0, RepeatEvery: { } interval }) Repeat(execution, job, interval);
         else execution.Emit(new JobCompleted(job.Key));
-
-        if (boundary is null) execution.Complete(element);
-        else BoundaryTrigger.Catch(execution, element, boundary);
+        Occurrence.Of(execution, job.ElementKey, job.ElementId, VariableSet.Empty);
     }
 
-    static void Repeat(Execution execution, ElementInstance element, Job job, string interval)
+    static bool Repeats(FlowNode node) => node is BoundaryEvent { IsInterrupting: false } or StartEvent { IsInterrupting: false };
+
+    static void Repeat(Execution execution, Job job, string interval)
     {
         if (Next(job.DueAt ?? execution.At, interval) is { } next)
         {
@@ -86,13 +57,10 @@ public static class TimerTrigger
             return;
         }
         execution.Emit(new JobCompleted(job.Key));
-        execution.RaiseIncident(element, IncidentKind.Expression,
+        execution.RaiseIncident(job.ElementKey, IncidentKind.Expression,
             $"Expected the timer '{execution.Definition.Nodes[job.ElementId].Label}' to fire again after {interval}, but the calendar ends before: it has fired for the last time.");
     }
 }
 
 /// <summary>When a timer fires, and how often again: -1 without end.</summary>
 public sealed record TimerSchedule(DateTimeOffset Due, int RepeatsLeft, string? RepeatEvery);
-
-/// <summary>A timer whose expression has been evaluated and which is about to be armed.</summary>
-sealed record PreparedTimer(string ElementId, TimerSchedule Schedule);

@@ -1,9 +1,22 @@
+using System.Collections.Immutable;
+
 namespace Bpm.Model;
 
 /// <summary>Something that happens (BPMN 2.0.2, 10.4). Without a definition it is a none event.</summary>
 public abstract record Event : FlowNode
 {
-    public EventDefinition? Definition { get; init; }
+    /// <summary>What is waited for or thrown, in document order; more than one make a multiple event (BPMN 2.0.2, 10.4.6).</summary>
+    public ImmutableArray<EventDefinition> Definitions { get; init; } = [];
+
+    /// <summary>A multiple event that occurs only when all of its definitions have occurred.</summary>
+    public bool IsParallelMultiple { get; init; }
+
+    /// <summary>The first definition: the only one, unless this is a multiple event.</summary>
+    public EventDefinition? Definition
+    {
+        get => Definitions is [var first, ..] ? first : null;
+        init => Definitions = value is null ? [] : [value];
+    }
 }
 
 public sealed record StartEvent : Event
@@ -12,6 +25,9 @@ public sealed record StartEvent : Event
 
     /// <summary>Variable that receives the id of who started the instance (<c>camunda:initiator</c>).</summary>
     public string? Initiator { get; init; }
+
+    /// <summary>Start event of an event subprocess: true when it ends the scope around it (default true).</summary>
+    public bool IsInterrupting { get; init; } = true;
 }
 
 public sealed record EndEvent : Event;
@@ -27,4 +43,7 @@ public sealed record BoundaryEvent : Event
 
     /// <summary>True when the activity ends as the event occurs (BPMN <c>cancelActivity</c>, default true).</summary>
     public bool IsInterrupting { get; init; } = true;
+
+    /// <summary>Compensation boundary event: the activity that its association leads to, which undoes what was done.</summary>
+    public string? HandlerId { get; init; }
 }

@@ -56,7 +56,7 @@ sealed record UploadedFiles(ImmutableArray<BpmnFile> Models, ImmutableArray<Form
         return new NewDefinition(
             process.Id, process.Name, process.VersionTag, file,
             process.IsStartableInTasklist && starts.Any(s => s.Definition is null), process.HistoryTimeToLiveDays,
-            [.. starts.Where(s => s.Definition is MessageEventDefinition).Select(s => new MessageStart(((MessageEventDefinition)s.Definition!).MessageName, s.Id))],
+            [.. starts.Where(s => s.Definition is MessageEventDefinition).Select(s => new MessageStart(((MessageEventDefinition)s.Definition!).StaticName!, s.Id))],
             [.. starts.Where(s => s.Definition is TimerEventDefinition).Select(s => ToTimer(s, now))]);
     }
 

@@ -47,7 +47,7 @@ static class EventDefinitionReader
         }
 
         var key = message.Extensions(Namespaces.Zeebe, "subscription").FirstOrDefault()?.Find("correlationKey");
-        return new MessageEventDefinition(name, context.Expressions.Value(key, @event.Id));
+        return new MessageEventDefinition(ExpressionReader.Constant(name), context.Expressions.Value(key, @event.Id));
     }
 
     static ErrorEventDefinition Error(SourceElement definition, SourceElement @event, ReadContext context)

@@ -1,0 +1,55 @@
+using Bpm.Feel;
+using Bpm.Model;
+
+namespace Bpm.Engine;
+
+/// <summary>
+/// Call activity (BPMN 2.0.2, 13.3.6): asks for another process to be run as an instance of its own, and waits until
+/// that has answered.
+/// </summary>
+sealed class CallActivityBehavior : ElementBehavior<CallActivity>
+{
+    protected override void Activate(Execution execution, CallActivity node, ElementInstance element)
+    {
+        if (!execution.TryPrepare(element, out var waits)
+            || !execution.TryEvaluate(element, node.CalledElement, element.Key, $"the process that '{node.Label}' calls", out var called)
+            || !execution.TryEvaluate(element, node.Version, element.Key, $"the version that '{node.Label}' calls", out var version)
+            || !execution.TryEvaluate(element, node.BusinessKey, element.Key, $"the business key of '{node.Label}'", out var businessKey)) return;
+        if (called is not FeelString { Value.Length: > 0 } id)
+        {
+            execution.RaiseIncident(element, IncidentKind.Expression, $"Expected the id of a process for '{node.Label}', but {node.CalledElement.Text} gave {called}.");
+            return;
+        }
+        if (VariableMappings.Collect(execution, node.In, element.Key, out var variables) is { } problem)
+        {
+            execution.RaiseIncident(element, IncidentKind.Expression, problem);
+            return;
+        }
+
+        execution.Start(element, waits);
+        execution.Emit(new ProcessCalled(
+            execution.NextKey(), element.Key, id.Value, node.Binding, version is FeelNull ? null : version.Text,
+            businessKey is FeelNull ? null : businessKey.Text, variables, execution.At));
+    }
+
+    /// <summary>The called process has answered.</summary>
+    public static Rejection? Answer(Execution execution, ElementInstance element, AnswerCall answer)
+    {
+        switch (answer.Answer)
+        {
+            case CallAnswer.Error:
+                if (!ErrorTrigger.Throw(execution, element, answer.Code, answer.Message))
+                    execution.RaiseIncident(element, IncidentKind.UncaughtError, ErrorTrigger.Uncaught(execution.NodeOf(element).Label, answer.Code));
+                return null;
+            case CallAnswer.Escalation:
+                EscalationTrigger.Throw(execution, element, answer.Code, answer.Variables);
+                return null;
+            default:
+                var node = (CallActivity)execution.NodeOf(element);
+                if (VariableMappings.Take(execution, node.Out, element, answer.Variables, node) is { } problem)
+                    execution.RaiseIncident(element, IncidentKind.Expression, problem);
+                else execution.Complete(element);
+                return null;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Bpm.Feel;
+using Bpm.Model;
+
+namespace Bpm.Engine;
+
+/// <summary>
+/// Starting an instance (BPMN 2.0.2, 13.2): at a start event, at a receive task or event-based gateway that
+/// instantiates, or, in a process without start events, at everything that nothing leads to.
+/// </summary>
+static class StartDecisions
+{
+    public static Rejection? Start(Execution execution, StartProcessInstance command)
+    {
+        var (definition, instance) = (execution.Definition, execution.Instance);
+        if (instance.State != InstanceState.New)
+            return new(RejectionKind.Conflict, $"Expected a new process instance, but {instance.Key} has been started before.");
+        var starts = Starts(definition, command.StartEventId);
+        if (starts.Count == 0)
+            return new(RejectionKind.Invalid, command.StartEventId is null
+                ? $"Expected process '{definition.Id}' to have a none start event, but it starts only by its timers or messages."
+                : $"Expected a start event '{command.StartEventId}' in process '{definition.Id}', but there is none.");
+
+        execution.Emit(new ProcessInstanceStarted(command.BusinessKey, command.Actor, command.At, command.CallerKey));
+        var isMessage = starts is [not StartEvent];
+        if (!isMessage) foreach (var (name, value) in command.Variables.Items) execution.Emit(new VariableAssigned(instance.Key, name, value));
+        if (starts is [StartEvent { Initiator: { } initiator }] && command.Actor is { } actor)
+            execution.Emit(new VariableAssigned(instance.Key, initiator, new FeelString(actor)));
+        if (EventSubProcessTrigger.Prepare(execution, definition.Id, instance.Key, out var waits) is { } problem)
+            execution.RaiseIncident(instance.Key, IncidentKind.Expression, problem);
+        Waits.Open(execution, instance.Key, waits);
+        foreach (var start in starts)
+            if (!instance.HasEnded) Enter(execution, start, command);
+        return null;
+    }
+
+    static void Enter(Execution execution, FlowNode start, StartProcessInstance command)
+    {
+        var gateway = execution.Definition.Incoming(start.Id).Select(f => execution.Definition.Nodes[f.SourceId]).OfType<EventBasedGateway>().FirstOrDefault(g => g.Instantiates);
+        if (gateway is not null && command.StartEventId is not null) EventBasedGatewayBehavior.StartAt(execution, gateway, start, command.Variables);
+        else if (start is ReceiveTask { Instantiates: true } && command.StartEventId is not null) execution.EnterOccurred(start, execution.Instance.Key, [], command.Variables);
+        else if (start is StartEvent { IsParallelMultiple: true }) execution.EnterOccurred(start, execution.Instance.Key, [], VariableSet.Empty);
+        else execution.Enter(start, execution.Instance.Key, []);
+    }
+
+    static List<FlowNode> Starts(ProcessDefinition definition, string? startEventId)
+    {
+        var events = definition.StartEvents(definition.Id);
+        if (startEventId is not null)
+            return definition.Nodes.TryGetValue(startEventId, out var named) && named.ScopeId == definition.Id && IsStart(definition, named) ? [named] : [];
+        if (!events.IsEmpty) return [.. events.Where(s => s.Definition is null)];
+        return [.. definition.ImplicitStarts(definition.Id).Where(n => n is not (ReceiveTask { Instantiates: true } or EventBasedGateway { Instantiates: true }))];
+    }
+
+    /// <summary>Start events, and what a message can start the process at.</summary>
+    static bool IsStart(ProcessDefinition definition, FlowNode node) =>
+        node is StartEvent or ReceiveTask { Instantiates: true }
+        || definition.Incoming(node.Id).Any(f => definition.Nodes[f.SourceId] is EventBasedGateway { Instantiates: true });
+}

@@ -1,0 +1,92 @@
+using Bpm.Model;
+
+namespace Bpm.Engine;
+
+/// <summary>The life of scopes: how they start, complete and are terminated.</summary>
+sealed partial class Execution
+{
+    /// <summary>The id of the process or subprocess that a scope is an instance of.</summary>
+    public string ScopeIdOf(long scopeKey) => scopeKey == instance.Key ? definition.Id : instance.Elements[scopeKey].ElementId;
+
+    /// <summary>An element in a scope has ended and no token came of it: the scope may be done.</summary>
+    public void ScopeStepDone(long scopeKey)
+    {
+        if (instance.HasEnded) return;
+        if (scopeKey != instance.Key && instance.Elements.TryGetValue(scopeKey, out var scope) && NodeOf(scope) is AdHocSubProcess adHoc && scope.Role != ElementRole.Loop)
+        {
+            AdHocSubProcessBehavior.StepDone(this, adHoc, scope);
+            return;
+        }
+        CompleteScopeIfDone(scopeKey);
+    }
+
+    public void CompleteScopeIfDone(long scopeKey)
+    {
+        if (instance.HasEnded || instance.ActiveIn(scopeKey) > 0) return;
+        if (scopeKey == instance.Key) EndInstance();
+        else if (instance.Elements.TryGetValue(scopeKey, out var scope) && scope.State != ElementState.Completing) Complete(scope);
+    }
+
+    /// <summary>Everything in a scope has been terminated: the scope itself is done, whatever tokens are left in it.</summary>
+    public void CompleteTerminatedScope(long scopeKey)
+    {
+        if (scopeKey == instance.Key)
+        {
+            EndInstance();
+            return;
+        }
+        Forget(scopeKey);
+        Complete(instance.Elements[scopeKey]);
+    }
+
+    /// <summary>The process is done; a caller that waits for it is told.</summary>
+    void EndInstance()
+    {
+        Waits.Close(this, instance.Key);
+        if (instance.CallerKey is { } caller)
+            Emit(new CallAnswered(NextKey(), caller, CallAnswer.Completed, null, null, VariableMappings.Local(this, instance.Key), At));
+        Emit(new ProcessInstanceCompleted());
+    }
+
+    /// <summary>An error that nobody here catches ends the called instance; its caller goes on from there.</summary>
+    public void EndForCaller(long callerKey, CallAnswer answer, string? code, string? message)
+    {
+        TerminateChildren(instance.Key);
+        Waits.Close(this, instance.Key);
+        Emit(new CallAnswered(NextKey(), callerKey, answer, code, message, VariableMappings.Local(this, instance.Key), At));
+        Emit(new ProcessInstanceCompleted());
+    }
+
+    /// <summary>Ends an element instance with everything inside it and everything it waits for.</summary>
+    public void Terminate(ElementInstance element)
+    {
+        TerminateChildren(element.Key);
+        foreach (var undoing in instance.Elements.Values.Where(e => e.ThrownBy == element.Key).ToList()) Terminate(undoing);
+        if (instance.UserTasks.TryGetValue(element.Key, out var task))
+        {
+            UserTaskDecisions.CloseEscalations(this, task, EscalationOutcome.TaskCancelled, null);
+            Emit(new UserTaskCancelled(element.Key));
+        }
+        if (NodeOf(element) is CallActivity && element is { State: ElementState.Active, Role: not ElementRole.Loop })
+            Emit(new CallCancelled(NextKey(), element.Key, At));
+        Waits.Close(this, element.Key);
+        foreach (var incident in instance.Incidents.Values.Where(i => i.ElementKey == element.Key).ToList())
+            Emit(new IncidentResolved(incident.Key));
+        Emit(new ElementTerminated(element.Key, At));
+    }
+
+    public void TerminateChildren(long scopeKey, long? except = null)
+    {
+        // Newest first: what was entered last is ended first.
+        foreach (var child in instance.ChildrenOf(scopeKey).Reverse().ToList())
+            if (child.Key != except && instance.Elements.ContainsKey(child.Key)) Terminate(child);
+    }
+
+    /// <summary>Tokens of a scope that is ending arrive nowhere.</summary>
+    void Forget(long scopeKey)
+    {
+        var moving = _arrivals.Where(a => a.ScopeKey != scopeKey).ToList();
+        _arrivals.Clear();
+        moving.ForEach(_arrivals.Enqueue);
+    }
+}

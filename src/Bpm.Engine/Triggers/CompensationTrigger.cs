@@ -1,0 +1,111 @@
+using Bpm.Model;
+
+namespace Bpm.Engine;
+
+/// <summary>
+/// Compensation (BPMN 2.0.2, 10.7 and 13.5.5): completed activities that somebody can undo are remembered as long as
+/// their scope lives. Throwing undoes them, the last completed first; what was done inside a completed subprocess is
+/// undone inside it, by its compensation event subprocess if it has one.
+/// </summary>
+static class CompensationTrigger
+{
+    /// <summary>Remembers an activity that completes, if it can be undone.</summary>
+    public static void Enable(Execution execution, ElementInstance element)
+    {
+        if (!execution.Definition.HasCompensation || execution.NodeOf(element) is not Activity activity || element.Role == ElementRole.Undo) return;
+        var isUndone = element.Role != ElementRole.Loop && HandlerOf(execution, activity) is not null;
+        var hasInside = execution.Instance.Compensations.Any(c => c.ScopeKey == element.Key)
+            || (element.Role != ElementRole.Loop && UndoingStart(execution, activity) is not null);
+        if ((isUndone || hasInside) && activity is not SubProcess { IsTriggeredByEvent: true })
+            execution.Emit(new CompensationEnabled(element.Key, activity.Id, element.ScopeKey, VariableMappings.Local(execution, element.Key)));
+    }
+
+    /// <summary>Undoes what the event asks for; the thrower waits until all of it is undone. False when there is nothing to undo.</summary>
+    public static bool Throw(Execution execution, ElementInstance thrower, CompensateEventDefinition definition)
+    {
+        var found = Targets(execution, thrower, definition.ActivityId);
+        if (found.Count == 0) return false;
+        foreach (var target in found) Undo(execution, target, definition.WaitsForCompletion ? thrower.Key : null);
+        return execution.Instance.Elements.Values.Any(e => e.ThrownBy == thrower.Key);
+    }
+
+    /// <summary>Undoes everything done in a scope, the last first.</summary>
+    public static bool UndoScope(Execution execution, long scopeKey, long throwerKey)
+    {
+        foreach (var target in InScope(execution, scopeKey)) Undo(execution, target, throwerKey);
+        return execution.Instance.Elements.Values.Any(e => e.ThrownBy == throwerKey);
+    }
+
+    /// <summary>Something has been undone: who waits for the last of it goes on.</summary>
+    public static void Undone(Execution execution, ElementInstance undoing)
+    {
+        if (undoing.ThrownBy is not { } waiting)
+        {
+            execution.ScopeStepDone(undoing.ScopeKey);
+            return;
+        }
+        if (execution.Instance.Elements.Values.Any(e => e.ThrownBy == waiting)) return;
+        if (!execution.Instance.Elements.TryGetValue(waiting, out var thrower)) return;
+        if (execution.NodeOf(thrower) is EndEvent { Definition: CancelEventDefinition }) TransactionTrigger.Cancelled(execution, thrower);
+        else execution.Complete(thrower);
+    }
+
+    static List<Compensation> Targets(Execution execution, ElementInstance thrower, string? activityId)
+    {
+        for (var scopeKey = thrower.ScopeKey; ;)
+        {
+            var isEventSubProcess = execution.Instance.Elements.TryGetValue(scopeKey, out var scope)
+                && execution.NodeOf(scope) is SubProcess { IsTriggeredByEvent: true };
+            // Inside an event subprocess it is the scope around it whose work is undone.
+            var found = InScope(execution, scopeKey).Where(c => activityId is null || c.ElementId == activityId).ToList();
+            if (found.Count > 0 || scope is null || (activityId is null && !isEventSubProcess)) return found;
+            scopeKey = scope.ScopeKey;
+        }
+    }
+
+    static List<Compensation> InScope(Execution execution, long scopeKey) =>
+        execution.Instance.Compensations.Where(c => c.ScopeKey == scopeKey).Reverse().ToList();
+
+    static void Undo(Execution execution, Compensation target, long? throwerKey)
+    {
+        var activity = (Activity)execution.Definition.Nodes[target.ElementId];
+        var isItemOrSingle = !(activity.Loop is not null && execution.Instance.Compensations.Any(c => c.ScopeKey == target.Key && c.ElementId == target.ElementId));
+        if (isItemOrSingle && HandlerOf(execution, activity) is { } handler)
+        {
+            execution.Emit(new CompensationTriggered(target.Key, null));
+            Enter(execution, handler, target, throwerKey);
+            return;
+        }
+
+        var resumed = execution.Resume(activity, target.ScopeKey, throwerKey);
+        execution.Emit(new CompensationTriggered(target.Key, resumed.Key));
+        Assign(execution, resumed, target);
+        if (isItemOrSingle && UndoingStart(execution, activity) is { } start)
+        {
+            execution.Enter(execution.Definition.Nodes[start.ScopeId], resumed.Key, []);
+            return;
+        }
+        if (!UndoScope(execution, resumed.Key, resumed.Key) && execution.Instance.Elements.ContainsKey(resumed.Key)) execution.Complete(resumed);
+    }
+
+    static void Enter(Execution execution, Activity handler, Compensation target, long? throwerKey)
+    {
+        var undoing = execution.EnterUndoing(handler, target.ScopeKey, throwerKey);
+        Assign(execution, undoing, target);
+        execution.Begin(undoing);
+    }
+
+    static void Assign(Execution execution, ElementInstance undoing, Compensation target)
+    {
+        foreach (var (name, value) in target.Variables.Items) execution.Emit(new VariableAssigned(undoing.Key, name, value));
+    }
+
+    static Activity? HandlerOf(Execution execution, Activity activity) =>
+        execution.Definition.BoundaryEvents(activity.Id).FirstOrDefault(b => b.Definition is CompensateEventDefinition) is { HandlerId: { } id }
+            && execution.Definition.Nodes.TryGetValue(id, out var handler) ? handler as Activity : null;
+
+    static StartEvent? UndoingStart(Execution execution, Activity activity) =>
+        activity is SubProcess
+            ? EventSubProcessTrigger.StartsIn(execution, activity.Id).FirstOrDefault(s => s.Definition is CompensateEventDefinition)
+            : null;
+}

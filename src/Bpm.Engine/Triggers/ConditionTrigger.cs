@@ -1,0 +1,52 @@
+using Bpm.Feel;
+using Bpm.Model;
+
+namespace Bpm.Engine;
+
+/// <summary>
+/// Conditional events (BPMN 2.0.2, 10.4.5): asked when they begin to wait and whenever a variable that they can see has
+/// changed. As in Camunda 7 each such change counts, so that a non-interrupting one may occur again.
+/// </summary>
+static class ConditionTrigger
+{
+    /// <summary>Asks the conditions that the changes since the last time concern; true when one of them occurred.</summary>
+    public static bool Ask(Execution execution, IReadOnlyList<VariableChange> changes, IReadOnlyCollection<long> newHosts)
+    {
+        var occurred = false;
+        foreach (var subscription in execution.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Condition).ToList())
+        {
+            if (!execution.Instance.Subscriptions.ContainsKey(subscription.Key)) continue;
+            var node = (Event)execution.Definition.Nodes[subscription.ElementId];
+            var condition = (ConditionalEventDefinition)node.Definitions[subscription.Definition];
+            var isNew = newHosts.Contains(subscription.ElementKey);
+            if (!isNew && !changes.Any(c => Concerns(execution, c, subscription, condition))) continue;
+            if (!Holds(execution, subscription, condition)) continue;
+
+            execution.Emit(new EventOccurred(subscription.ElementKey, subscription.ElementId, SubscriptionKind.Condition, subscription.Name));
+            if (!Repeats(node)) execution.Emit(new SubscriptionClosed(subscription.Key));
+            Occurrence.Of(execution, subscription.ElementKey, subscription.ElementId, VariableSet.Empty);
+            occurred = true;
+        }
+        return occurred;
+    }
+
+    public static bool Repeats(FlowNode node) => node is BoundaryEvent { IsInterrupting: false } or StartEvent { IsInterrupting: false };
+
+    static bool Concerns(Execution execution, VariableChange change, Subscription subscription, ConditionalEventDefinition condition)
+    {
+        if (condition.VariableName is { } name && name != change.Name) return false;
+        if (!condition.VariableEvents.IsDefaultOrEmpty && !condition.VariableEvents.Contains(change.IsNew ? "create" : "update")) return false;
+        for (var scope = subscription.ElementKey; ; scope = execution.Instance.Elements[scope].ScopeKey)
+        {
+            if (scope == change.ScopeKey) return true;
+            if (scope == execution.Instance.Key || !execution.Instance.Elements.ContainsKey(scope)) return false;
+        }
+    }
+
+    /// <summary>A condition about variables that are not there yet does not hold; it is asked again when they are.</summary>
+    static bool Holds(Execution execution, Subscription subscription, ConditionalEventDefinition condition) =>
+        execution.Evaluate(condition.Condition, subscription.ElementKey) is { Failure: null, Value: FeelBoolean { Value: true } };
+}
+
+/// <summary>A variable got a value.</summary>
+readonly record struct VariableChange(long ScopeKey, string Name, bool IsNew);
