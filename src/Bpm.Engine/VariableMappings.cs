@@ -96,6 +96,7 @@ static class VariableMappings
     {
         foreach (var mapping in mappings)
         {
+            if (mapping.OnlyWith is { } needed && !execution.Instance.TryGetVariable(element.Key, needed, out _)) continue;
             if (!execution.TryEvaluate(element, mapping.Source, element.Key, $"the mapping to '{mapping.Target}'", out var value)) return false;
             var path = mapping.Target.Split('.');
             if (path.Length > 1)

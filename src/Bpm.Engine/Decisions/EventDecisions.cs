@@ -15,11 +15,17 @@ static class EventDecisions
 
     public static Rejection? Deliver(Execution execution, DeliverSignal command)
     {
-        var waiting = execution.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Signal && s.Name == command.Name).ToList();
+        Hear(execution, command.Name, command.Variables);
+        return null;
+    }
+
+    /// <summary>Everything in the instance that waits for a signal hears it.</summary>
+    public static void Hear(Execution execution, string name, VariableSet variables)
+    {
+        var waiting = execution.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Signal && s.Name == name).ToList();
         // One occurrence may end what the next one belongs to.
         foreach (var subscription in waiting)
-            if (execution.Instance.Subscriptions.ContainsKey(subscription.Key)) Occur(execution, subscription, command.Variables);
-        return null;
+            if (execution.Instance.Subscriptions.ContainsKey(subscription.Key)) Occur(execution, subscription, variables);
     }
 
     static void Occur(Execution execution, Subscription subscription, VariableSet variables)

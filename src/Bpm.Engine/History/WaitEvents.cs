@@ -15,7 +15,7 @@ public sealed record SubscriptionClosed(long Key) : HistoryEvent;
 /// <summary>A message left the instance; the shell delivers it. <see cref="Key"/> names this sending.</summary>
 public sealed record MessageThrown(long Key, long ElementKey, string Name, string? CorrelationKey, VariableSet Variables, DateTimeOffset At) : HistoryEvent;
 
-/// <summary>A signal left the instance; the shell delivers it to everybody who waits, the thrower's own instance included.</summary>
+/// <summary>A signal left the instance; the shell delivers it to everybody who waits, except this instance, which has heard it already.</summary>
 public sealed record SignalThrown(long Key, long ElementKey, string Name, VariableSet Variables, DateTimeOffset At) : HistoryEvent;
 
 /// <summary>A message, a signal or a condition reached an event.</summary>

@@ -39,11 +39,16 @@ static class MessageTrigger
         return null;
     }
 
+    /// <summary>
+    /// Throws a signal: this instance hears it at once, all others through the shell. Says what went wrong, or null;
+    /// afterwards the element may be gone.
+    /// </summary>
     public static string? Throw(Execution execution, ElementInstance element, SignalEventDefinition signal)
     {
         if (Name(execution, signal.Name, execution.NodeOf(element), element.Key, out var name) is { } problem) return problem;
         if (VariableMappings.Collect(execution, new CallMapping(signal.PassesAllVariables, signal.Payload), element.Key, out var variables) is { } wrong) return wrong;
         execution.Emit(new SignalThrown(execution.NextKey(), element.Key, name, variables, execution.At));
+        EventDecisions.Hear(execution, name, variables);
         return null;
     }
 

@@ -17,7 +17,7 @@ static class BoundaryEventsAreAttached
                         : $"Expected an activity with the id “{reference.Value}” as attachedToRef, but the process has none.",
                     "Draw the event onto the edge of an activity.");
             }
-            else if (host.Node is Event or Gateway || host.ScopeId != boundary.ScopeId)
+            else if (host.Node is Event or Gateway or SubProcess { IsTriggeredByEvent: true } || host.ScopeId != boundary.ScopeId)
             {
                 context.Diagnostics.Error("boundary-host", reference!.Location, boundary.Id,
                     $"Expected the boundary event on an activity beside it, but “{host.Id}” is {(host.ScopeId != boundary.ScopeId ? "in another scope" : "no activity")}.",

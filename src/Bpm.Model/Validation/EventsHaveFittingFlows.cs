@@ -25,7 +25,7 @@ static class EventsHaveFittingFlows
                 }
             }
 
-            if (node.Source.Name == "boundaryEvent" && !process.Outgoing[node.Id].Any())
+            if (node.Source.Name == "boundaryEvent" && node.Node is not BoundaryEvent { Definition: CompensateEventDefinition } && !process.Outgoing[node.Id].Any())
             {
                 ReportDeadEnd(node, context);
             }

@@ -40,8 +40,8 @@ static class GatewayConditionsDecide
     {
         foreach (var flow in process.Outgoing[gateway.Id].Where(f => f.Flow.Condition is not null))
         {
-            context.Diagnostics.Error("parallel-condition", flow.Source.Location, flow.Source.Id,
-                $"Expected no condition on a flow out of the parallel gateway “{gateway.Id}”, which takes every flow, but this flow has one.",
+            context.Diagnostics.Warning("parallel-condition", flow.Source.Location, flow.Source.Id,
+                $"Expected no condition on a flow out of the parallel gateway “{gateway.Id}”, which takes every flow, but this flow has one, which is never asked.",
                 "Remove the condition, or put an exclusive gateway into the branch.");
         }
     }

@@ -16,6 +16,7 @@ static class ModelRules
         BoundaryEventsAreAttached.Check,
         DefaultFlowsLeaveTheirNode.Check,
         GatewayConditionsDecide.Check,
+        EventsAreComplete.Check,
         NodesAreReached.Check,
     ];
 

@@ -28,11 +28,12 @@ public static class BpmnReader
             ModelRules.Check(draft, context);
         }
 
+        var globalTasks = GlobalTaskReader.ReadAll(definitions, context).ToList();
         DiagramIsPresent.Check(drafts, definitions, diagnostics);
         var extensions = drafts.ToDictionary(d => d, d => context.Extensions.Process(d.Source));
         return new BpmnFile(
             fileName, dialect,
-            diagnostics.HasErrors ? [] : [.. drafts.Select(d => ProcessReader.Define(d, extensions[d], context))],
+            diagnostics.HasErrors ? [] : [.. drafts.Select(d => ProcessReader.Define(d, extensions[d], context)), .. globalTasks],
             diagnostics.ToImmutable());
     }
 

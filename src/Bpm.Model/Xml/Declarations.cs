@@ -1,11 +1,17 @@
 namespace Bpm.Model;
 
-/// <summary>What a file declares for its nodes to refer to: errors, escalations, messages and the forms of each process, by id.</summary>
+/// <summary>What a file declares for its nodes to refer to: errors, escalations, messages, signals, event definitions and the forms of each process, by id.</summary>
 sealed class Declarations(SourceElement definitions)
 {
     readonly Dictionary<string, SourceElement> _errors = ById(definitions, "error");
     readonly Dictionary<string, SourceElement> _escalations = ById(definitions, "escalation");
     readonly Dictionary<string, SourceElement> _messages = ById(definitions, "message");
+    readonly Dictionary<string, SourceElement> _signals = ById(definitions, "signal");
+
+    /// <summary>Reusable event definitions: those beside the processes, and those inside any event (BPMN 2.0.2, 10.4.1).</summary>
+    readonly Dictionary<string, SourceElement> _eventDefinitions = definitions.Children.Concat(definitions.Descendants())
+        .Where(e => e is { IsBpmn: true, Id: not null } && e.Name.EndsWith("EventDefinition", StringComparison.Ordinal))
+        .GroupBy(e => e.Id!).ToDictionary(g => g.Key, g => g.First());
 
     readonly Dictionary<(SourceElement Process, string Id), SourceElement> _forms =
         definitions.Bpmn("process").SelectMany(p => p.Extensions(Namespaces.Zeebe, "userTaskForm"), (process, form) => (process, form))
@@ -17,6 +23,8 @@ sealed class Declarations(SourceElement definitions)
     public SourceElement? Error(string? reference) => Find(_errors, reference);
     public SourceElement? Escalation(string? reference) => Find(_escalations, reference);
     public SourceElement? Message(string? reference) => Find(_messages, reference);
+    public SourceElement? Signal(string? reference) => Find(_signals, reference);
+    public SourceElement? EventDefinition(string? reference) => Find(_eventDefinitions, reference);
 
     /// <summary>References are qualified names: some tools put the target namespace's prefix before the id.</summary>
     static SourceElement? Find(Dictionary<string, SourceElement> declared, string? reference)

@@ -15,6 +15,9 @@ sealed class ExpressionReader(Dialect dialect, DiagnosticList diagnostics)
 
     public static FeelExpression Constant(string text) => FeelExpression.Constant(new FeelString(text), text);
 
+    /// <summary>An expression that reads one variable, whatever its name.</summary>
+    public static FeelExpression Variable(string name) => FeelExpression.Parse(name, [name]).Expression ?? Invalid;
+
     /// <summary>The text of an expression that is plain text, else null.</summary>
     public static string? StaticText(FeelExpression? expression) =>
         expression is { IsStatic: true, StaticValue: FeelString text } && expression != Invalid ? text.Value : null;

@@ -1,53 +1,100 @@
+using System.Collections.Immutable;
+
 namespace Bpm.Model;
 
-/// <summary>Reads what an event waits for or throws.</summary>
+/// <summary>Reads what an event waits for or throws: definitions inside it, and reusable ones that it refers to.</summary>
 static class EventDefinitionReader
 {
     const string Camunda = Namespaces.Camunda;
 
-    public static EventDefinition? Read(SourceElement @event, ReadContext context)
+    public static ImmutableArray<EventDefinition> ReadAll(SourceElement @event, ReadContext context)
     {
-        var definitions = @event.Children.Where(c => c.IsBpmn && c.Name.EndsWith("EventDefinition", StringComparison.Ordinal)).ToList();
-        if (definitions.Count > 1)
-        {
-            context.Diagnostics.Error("several-event-definitions", definitions[1].Location, @event.Id,
-                $"Expected at most one event definition, but found {definitions.Count}.", "Draw one event for each of them.");
-        }
-
+        var definitions = Definitions(@event, context).ToList();
         if (definitions.Count == 0 && @event.Name is "intermediateCatchEvent" or "boundaryEvent" && !@event.Bpmn("eventDefinitionRef").Any())
         {
             context.Diagnostics.Error("missing-event-definition", @event.Location, @event.Id,
                 "Expected an event definition that says what the event waits for, but there is none.", "Make it a timer event, for example.");
         }
 
-        return definitions.FirstOrDefault() is not { } definition ? null : definition.Name switch
-        {
-            "timerEventDefinition" => TimerReader.Read(definition, @event, context),
-            "messageEventDefinition" => Message(definition, @event, context),
-            "errorEventDefinition" => Error(definition, @event, context),
-            "escalationEventDefinition" => Escalation(definition, @event, context),
-            "terminateEventDefinition" => new TerminateEventDefinition(),
-            // Every other definition is refused by the element table.
-            _ => null,
-        };
+        return [.. definitions.Select(d => Read(d, @event, context)).OfType<EventDefinition>()];
     }
 
-    static MessageEventDefinition? Message(SourceElement definition, SourceElement @event, ReadContext context)
+    static IEnumerable<SourceElement> Definitions(SourceElement @event, ReadContext context)
     {
-        if (@event.Name != "startEvent" || Declared("message", definition, @event, context.Declarations.Message, context) is not { } message)
+        foreach (var child in @event.Children.Where(c => c.IsBpmn))
+        {
+            if (child.Name.EndsWith("EventDefinition", StringComparison.Ordinal))
+            {
+                yield return child;
+            }
+            else if (child.Name == "eventDefinitionRef")
+            {
+                if (context.Declarations.EventDefinition(child.Text?.Value) is { } shared)
+                {
+                    yield return shared;
+                }
+                else
+                {
+                    context.Diagnostics.Error("dangling-reference", child.Location, @event.Id,
+                        $"Expected the event definition “{child.Text?.Value.Trim()}”, but the file declares none of that id.", "Declare it beside the process, or put the definition into the event.");
+                }
+            }
+        }
+    }
+
+    /// <summary>The definition as it is meant on this element, which is the event, or an activity that throws it.</summary>
+    public static EventDefinition? Read(SourceElement definition, SourceElement @event, ReadContext context) => definition.Name switch
+    {
+        "timerEventDefinition" => TimerReader.Read(definition, @event, context),
+        "messageEventDefinition" => MessageReader.Read(definition, @event, context),
+        "signalEventDefinition" => Signal(definition, @event, context),
+        "conditionalEventDefinition" => Conditional(definition, @event, context),
+        "errorEventDefinition" => Error(definition, @event, context),
+        "escalationEventDefinition" => Escalation(definition, @event, context),
+        "linkEventDefinition" => new LinkEventDefinition(definition["name"]?.Trim() ?? ""),
+        "compensateEventDefinition" => new CompensateEventDefinition(
+            definition["activityRef"]?.Trim() is { Length: > 0 } activity ? activity : null, definition.Is("waitForCompletion", otherwise: true)),
+        "cancelEventDefinition" => new CancelEventDefinition(),
+        "terminateEventDefinition" => new TerminateEventDefinition(),
+        _ => null,
+    };
+
+    static SignalEventDefinition? Signal(SourceElement definition, SourceElement @event, ReadContext context)
+    {
+        if (Declared("signal", definition, @event, context.Declarations.Signal, context) is not { } signal)
         {
             return null;
         }
 
-        if (context.Static(message.Find("name"), "message name", message) is not { } name)
+        if (context.Expressions.Value(signal.Find("name"), @event.Id) is not { } name)
         {
-            context.Diagnostics.Error("missing-message-name", message.Location, @event.Id,
-                "Expected a name on the message, but there is none.", "Name the message; senders use this name.");
+            context.Diagnostics.Error("missing-signal-name", signal.Location, @event.Id,
+                "Expected a name on the signal, but there is none.", "Name the signal; throwers and catchers meet by this name.");
             return null;
         }
 
-        var key = message.Extensions(Namespaces.Zeebe, "subscription").FirstOrDefault()?.Find("correlationKey");
-        return new MessageEventDefinition(ExpressionReader.Constant(name), context.Expressions.Value(key, @event.Id));
+        var (passesAll, payload, _) = CallMappingReader.Read(definition, "in", context);
+        return new SignalEventDefinition(name, payload, passesAll);
+    }
+
+    static ConditionalEventDefinition? Conditional(SourceElement definition, SourceElement @event, ReadContext context)
+    {
+        var source = definition.Bpmn("condition").FirstOrDefault()?.Text
+            ?? definition.Extensions(Namespaces.Zeebe, "conditionalFilter").FirstOrDefault()?.Find("condition");
+        if (source is null || source.IsEmpty)
+        {
+            context.Diagnostics.Error("missing-condition", definition.Location, @event.Id,
+                "Expected the condition that the event waits for, but there is none.", "Write the condition, for example ${amount > 100}.");
+            return null;
+        }
+
+        var filter = definition.Extensions(Namespaces.Zeebe, "conditionalFilter").FirstOrDefault();
+        var variable = (definition.Find("variableName", Camunda) ?? filter?.Find("variableNames"))?.Value.Trim();
+        var events = (definition.Find("variableEvents", Camunda) ?? filter?.Find("variableEvents"))?.Value;
+        return new ConditionalEventDefinition(
+            context.Expressions.Condition(source, @event.Id),
+            string.IsNullOrEmpty(variable) ? null : variable,
+            [.. events?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []]);
     }
 
     static ErrorEventDefinition Error(SourceElement definition, SourceElement @event, ReadContext context)
@@ -74,7 +121,7 @@ static class EventDefinitionReader
     /// <summary>Throwing needs a code; catching without one is everything's catcher, which is worth a word when it was not meant.</summary>
     static void Code(string kind, string? code, SourceElement? declaration, SourceElement definition, SourceElement @event, ReadContext context)
     {
-        var catches = @event.Name == "boundaryEvent";
+        var catches = @event.Name is "boundaryEvent" or "startEvent";
         if (code is not null || (declaration is null && (catches || definition[kind + "Ref"] is { Length: > 0 })))
         {
             return;
@@ -93,7 +140,7 @@ static class EventDefinitionReader
         }
     }
 
-    static SourceElement? Declared(
+    public static SourceElement? Declared(
         string kind, SourceElement definition, SourceElement @event, Func<string?, SourceElement?> find, ReadContext context)
     {
         var reference = definition.Find(kind + "Ref");
@@ -103,10 +150,10 @@ static class EventDefinitionReader
             context.Diagnostics.Error("dangling-reference", reference.Location, @event.Id,
                 $"Expected the declaration of the {kind} “{reference.Value}”, but the file has none.", $"Declare the {kind}, or choose an existing one.");
         }
-        else if (declared is null && kind == "message")
+        else if (declared is null && kind is "message" or "signal")
         {
-            context.Diagnostics.Error("missing-message", definition.Location, @event.Id,
-                "Expected the message that the event waits for, but it references none.", "Choose or create the message.");
+            context.Diagnostics.Error($"missing-{kind}", definition.Location, @event.Id,
+                $"Expected the {kind} that the event waits for or throws, but it references none.", $"Choose or create the {kind}.");
         }
 
         return declared;

@@ -5,29 +5,34 @@ static class EventReader
     public static Event? Read(SourceElement element, string scopeId, ReadContext context)
     {
         var id = element.Id ?? "";
-        var definition = EventDefinitionReader.Read(element, context);
-        return element.Name switch
+        Event? node = element.Name switch
         {
             "startEvent" => new StartEvent
             {
                 Id = id,
                 ScopeId = scopeId,
-                Definition = definition,
                 Form = context.Extensions.Form(element),
                 Initiator = context.Static(element.Find("initiator", Namespaces.Camunda), "variable name", element),
+                IsInterrupting = element.Is("isInterrupting", otherwise: true),
             },
-            "endEvent" => new EndEvent { Id = id, ScopeId = scopeId, Definition = definition },
-            "intermediateCatchEvent" => new IntermediateCatchEvent { Id = id, ScopeId = scopeId, Definition = definition },
-            "intermediateThrowEvent" => new IntermediateThrowEvent { Id = id, ScopeId = scopeId, Definition = definition },
+            "endEvent" => new EndEvent { Id = id, ScopeId = scopeId },
+            "intermediateCatchEvent" => new IntermediateCatchEvent { Id = id, ScopeId = scopeId },
+            "intermediateThrowEvent" => new IntermediateThrowEvent { Id = id, ScopeId = scopeId },
             "boundaryEvent" => new BoundaryEvent
             {
                 Id = id,
                 ScopeId = scopeId,
-                Definition = definition,
                 AttachedToId = element["attachedToRef"]?.Trim() ?? "",
+                // Compensation comes when the activity is over: there is nothing left to interrupt.
                 IsInterrupting = element.Is("cancelActivity", otherwise: true),
+                HandlerId = CompensationHandler.Of(element),
             },
             _ => null,
+        };
+        return node is null ? null : node with
+        {
+            Definitions = EventDefinitionReader.ReadAll(element, context),
+            IsParallelMultiple = element.Is("parallelMultiple", otherwise: false),
         };
     }
 }

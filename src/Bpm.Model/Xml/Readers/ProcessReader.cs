@@ -47,7 +47,7 @@ static class ProcessReader
                 draft.Nodes.Add(new NodeDraft(child.Id, scopeId, child, null));
             }
 
-            if (child.Name == "subProcess")
+            if (ElementGroups.SubProcesses.Contains(child.Name))
             {
                 ReadScope(child, draft, policy, context);
             }

@@ -12,11 +12,11 @@ static class Camunda7Elements
     public static readonly VocabularyTable Table = new(
     [
         .. AllExecuted("process " + FlowNodes + " sequenceFlow camunda:formField", "properties"),
-        Executed("properties", "definitions collaboration message error escalation"),
+        Executed("properties", "definitions collaboration message signal error escalation"),
         Executed("property", "camunda:properties"),
         Executed("potentialStarter", "process"),
 
-        Executed("inputOutput", Activities + " intermediateCatchEvent intermediateThrowEvent endEvent"),
+        Executed("inputOutput", Activities + " intermediateCatchEvent intermediateThrowEvent endEvent messageEventDefinition"),
         Refused("inputOutput", "startEvent boundaryEvent " + Gateways, "Set the variables in a script task, or map them on the neighbouring activity."),
         .. AllExecuted("camunda:inputOutput", "inputParameter", "outputParameter"),
         .. AllRefused("camunda:inputParameter camunda:outputParameter", TextOnly, "list", "map", "script"),
@@ -37,6 +37,9 @@ static class Camunda7Elements
 
         Refused("executionListener", "process sequenceFlow " + FlowNodes, NoListener),
         Refused("taskListener", "userTask", NoListener),
-        .. AllRefused("messageEventDefinition signalEventDefinition", "Remove it.", "in", "out", "field"),
+        .. AllExecuted("callActivity", "in", "out"),
+        Executed("in", "signalEventDefinition"),
+        Executed("field", "messageEventDefinition"),
+        Executed("failedJobRetryTimeCycle", "multiInstanceLoopCharacteristics"),
     ]);
 }

@@ -27,7 +27,14 @@ static class Camunda8Attributes
         Refused("versionTag", "zeebe:formDefinition", "Bind the form with bindingType=\"latest\" or \"deployment\"."),
         Executed("id", "zeebe:userTaskForm"),
         Executed("value", "zeebe:versionTag"),
-        Executed("correlationKey", "zeebe:subscription"),
+        Executed("correlationKey", "zeebe:subscription zeebe:publishMessage"),
+        Executed("messageId", "zeebe:publishMessage"),
+        Executed("timeToLive", "zeebe:publishMessage"),
+        .. AllExecuted("zeebe:calledElement", "processId", "propagateAllParentVariables", "propagateAllChildVariables", "bindingType", "versionTag", "businessId"),
+        .. AllExecuted("zeebe:loopCharacteristics", "inputCollection", "inputElement", "outputCollection", "outputElement"),
+        .. AllExecuted("zeebe:adHoc", "activeElementsCollection"),
+        .. AllRefused("zeebe:adHoc", "Map the results with ioMapping outputs of the activities.", "outputCollection", "outputElement"),
+        .. AllExecuted("zeebe:conditionalFilter", "variableNames", "variableEvents"),
         Ignored("agentType", "zeebe:agentDefinition"),
     ]);
 }

@@ -16,11 +16,12 @@ static class Camunda8Elements
         .. AllExecuted("process", "userTaskForm", "versionTag"),
 
         Executed("taskDefinition", Jobs + " scriptTask"),
-        Refused("taskDefinition", ThrowEvents, "Use a send task or service task for the job."),
-        Executed("taskHeaders", Jobs + " scriptTask"),
+        Executed("taskDefinition", ThrowEvents),
+        Refused("taskDefinition", "adHocSubProcess", "Let people or the active elements collection start the activities."),
+        Executed("taskHeaders", Jobs + " scriptTask " + ThrowEvents),
         Ignored("taskHeaders", "userTask", "Use zeebe:properties; headers are given to job workers only."),
         Executed("header", "zeebe:taskHeaders"),
-        Executed("jobPriorityDefinition", Jobs + " scriptTask"),
+        Executed("jobPriorityDefinition", Jobs + " scriptTask " + ThrowEvents),
         Ignored("jobPriorityDefinition", "process", "Set the priority on the tasks themselves."),
         Refused("linkedResources", Jobs, "Name the resource in a task header."),
         Ignored("agentDefinition", Jobs),
@@ -38,7 +39,10 @@ static class Camunda8Elements
 
         Refused("executionListeners", "process " + FlowNodes, NoListener),
         Refused("taskListeners", "userTask", NoListener),
-        Refused("publishMessage", ThrowEvents, "Use a send task or service task (job) that sends the message."),
-        Refused("adHoc", Activities, "Draw an embedded subprocess with explicit flows."),
+        Executed("publishMessage", ThrowEvents + " sendTask"),
+        Executed("adHoc", "adHocSubProcess"),
+        Executed("calledElement", "callActivity"),
+        Executed("loopCharacteristics", "multiInstanceLoopCharacteristics"),
+        Executed("conditionalFilter", "conditionalEventDefinition"),
     ]);
 }
