@@ -14,11 +14,17 @@ static class SequenceFlowReader
             SourceId = flow["sourceRef"]?.Trim() ?? "",
             TargetId = flow["targetRef"]?.Trim() ?? "",
             Condition = condition?.Text is { IsEmpty: false } text && HasKnownLanguage(condition, flow, context)
-                ? context.Expressions.Condition(text, flow.Id)
+                ? Read(condition, text, flow, context)
                 : Without(condition, flow, context),
             Location = flow.Location,
         });
     }
+
+    /// <summary>A condition that says it is FEEL is FEEL in every dialect.</summary>
+    static Bpm.Feel.FeelExpression Read(SourceElement condition, SourceText text, SourceElement flow, ReadContext context) =>
+        condition["language"] is { } language && IsFeel(language) && !context.Expressions.IsExpression(text.Trim().Value)
+            ? context.Expressions.Feel(text.Trim(), flow.Id)
+            : context.Expressions.Condition(text, flow.Id);
 
     static Bpm.Feel.FeelExpression? Without(SourceElement? condition, SourceElement flow, ReadContext context)
     {
