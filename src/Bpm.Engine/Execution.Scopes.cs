@@ -9,12 +9,12 @@ sealed partial class Execution
     public string ScopeIdOf(long scopeKey) => scopeKey == instance.Key ? definition.Id : instance.Elements[scopeKey].ElementId;
 
     /// <summary>An element in a scope has ended and no token came of it: the scope may be done.</summary>
-    public void ScopeStepDone(long scopeKey)
+    public void ScopeStepDone(long scopeKey, FlowNode? ended = null)
     {
         if (instance.HasEnded) return;
         if (scopeKey != instance.Key && instance.Elements.TryGetValue(scopeKey, out var scope) && NodeOf(scope) is AdHocSubProcess adHoc && scope.Role != ElementRole.Loop)
         {
-            AdHocSubProcessBehavior.StepDone(this, adHoc, scope);
+            AdHocSubProcessBehavior.StepDone(this, adHoc, scope, ended);
             return;
         }
         CompleteScopeIfDone(scopeKey);

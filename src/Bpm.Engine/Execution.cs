@@ -20,7 +20,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     readonly List<HistoryEvent> _events = [];
     readonly Queue<Arrival> _arrivals = [];
     readonly List<VariableChange> _changes = [];
-    readonly HashSet<long> _newConditions = [];
+    readonly HashSet<long> _interrupted = [];
     int _steps;
 
     public ProcessDefinition Definition => definition;
@@ -36,6 +36,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     public void Emit(HistoryEvent happened)
     {
         if (happened is VariableAssigned assigned) Note(assigned);
+        if (happened is ScopeInterrupted interrupted) _interrupted.Add(interrupted.ScopeKey);
         instance.Apply(happened);
         _events.Add(happened);
     }
@@ -140,11 +141,15 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         return false;
     }
 
-    /// <summary>The element is at work from now on, and hears what it waits for.</summary>
-    public void Start(ElementInstance element, IEnumerable<PreparedWait> waits)
+    /// <summary>
+    /// The element is at work from now on, and hears what it waits for. False when a condition held at once, which has
+    /// ended it or taken its token on.
+    /// </summary>
+    public bool Start(ElementInstance element, IReadOnlyCollection<PreparedWait> waits)
     {
         Emit(new ElementStarted(element.Key));
         Waits.Open(this, element.Key, waits);
+        return !instance.HasEnded && element.State == ElementState.Active && instance.Elements.ContainsKey(element.Key) && !_interrupted.Contains(element.Key);
     }
 
     /// <summary>The element's own work is done.</summary>
@@ -190,10 +195,11 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         if (!ElementBehaviors.For(node).TryChooseFlows(this, node, element, out var flows)) return;
 
         Finish(element);
+        if (AdHocSubProcessBehavior.EndsWith(this, element)) return;
         var quantity = node is Activity activity ? activity.CompletionQuantity : 1;
         foreach (var flow in flows)
             for (var i = 0; i < quantity; i++) Take(flow, element.ScopeKey);
-        if (flows.Length == 0) ScopeStepDone(element.ScopeKey);
+        if (flows.Length == 0) ScopeStepDone(element.ScopeKey, node);
     }
 
     /// <summary>The end of an element that is not terminated.</summary>
@@ -221,9 +227,6 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         _arrivals.Enqueue(new Arrival(flow, scopeKey));
     }
 
-    /// <summary>Asks the condition that a host has just begun to wait for.</summary>
-    public void AskConditions(long hostKey) => _newConditions.Add(hostKey);
-
     void Note(VariableAssigned assigned)
     {
         if (!definition.HasConditions) return;
@@ -233,13 +236,14 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
 
     bool ConditionsOccur()
     {
-        if (instance.HasEnded || (_changes.Count == 0 && _newConditions.Count == 0)) return false;
+        if (instance.HasEnded || _changes.Count == 0) return false;
         VariableChange[] changes = [.. _changes];
-        long[] hosts = [.. _newConditions];
         _changes.Clear();
-        _newConditions.Clear();
-        return ConditionTrigger.Ask(this, changes, hosts);
+        return ConditionTrigger.Ask(this, changes);
     }
+
+    /// <summary>Whether an event subprocess has ended what was in the scope, in this run.</summary>
+    public bool IsInterrupted(long scopeKey) => _interrupted.Contains(scopeKey);
 
     /// <summary>Gateways whose missing tokens cannot come any more let go of those that have.</summary>
     bool JoinsRelease()

@@ -18,7 +18,7 @@ public sealed class ProcessDefinition
         Nodes = nodes.ToFrozenDictionary(n => n.Id);
         Flows = flows.ToFrozenDictionary(f => f.Id);
         // Document order decides between flows and events of equal right, so the given order is kept.
-        _outgoing = Group(flows, f => f.SourceId);
+        _outgoing = Group(flows.OrderBy(OrderOf), f => f.SourceId);
         _incoming = Group(flows, f => f.TargetId);
         _boundaries = Group(nodes.OfType<BoundaryEvent>(), b => b.AttachedToId);
         _starts = Group(nodes.OfType<StartEvent>(), s => s.ScopeId);
@@ -83,6 +83,9 @@ public sealed class ProcessDefinition
 
     /// <summary>Which flows a token can come to.</summary>
     public Reachability Reachability { get; }
+
+    /// <summary>Branches of a fork begin in the order in which the node lists them; who chooses one flow asks in document order.</summary>
+    int OrderOf(SequenceFlow flow) => Nodes.GetValueOrDefault(flow.SourceId) is { } source and not ExclusiveGateway ? source.OutgoingIds.IndexOf(flow.Id) : 0;
 
     static FrozenDictionary<string, ImmutableArray<T>> Group<T>(IEnumerable<T> items, Func<T, string> key) =>
         items.GroupBy(key).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());

@@ -105,7 +105,7 @@ static class CaseRunner
         return $"unknown step {step}";
     }
 
-    static string Describe(JsonElement step) => string.Join(' ', step.EnumerateObject().Where(p => p.Name is not ("expect" or "inferred")).Take(1).Select(p => $"{p.Name} {p.Value}"));
+    static string Describe(JsonElement step) => string.Join(' ', step.EnumerateObject().Where(p => p.Name is not ("expect" or "inferred")).Take(1).Select(p => $"{p.Name} {p.Value.ToString().ReplaceLineEndings("")}"));
 
     static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

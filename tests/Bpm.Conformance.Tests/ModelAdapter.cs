@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Bpm.Feel;
+using Bpm.Model;
 
 namespace Bpm.Conformance.Tests;
 
@@ -18,9 +19,10 @@ static class ModelAdapter
 
     public static byte[] Adapt(byte[] model, JsonElement json)
     {
-        if (!json.TryGetProperty("bindings", out var bindings)) return model;
         var document = XDocument.Load(new MemoryStream(model), LoadOptions.PreserveWhitespace);
-        var isCamunda7 = document.Descendants().Any(e => Vendors.Contains(e.Name.NamespaceName) || e.Attributes().Any(a => Vendors.Contains(a.Name.NamespaceName)));
+        foreach (var process in document.Descendants(Bpmn + "process")) process.SetAttributeValue("isExecutable", "true");
+        var bindings = json.TryGetProperty("bindings", out var given) ? given : JsonDocument.Parse("{}").RootElement;
+        var isCamunda7 = BpmnReader.Read(model, "model").Dialect == Dialect.Camunda7;
         if (bindings.TryGetProperty("expressions", out var expressions)) Expressions(document, expressions, isCamunda7);
         if (bindings.TryGetProperty("scripts", out var scripts)) Scripts(document, scripts);
         if (bindings.TryGetProperty("jobs", out var jobs)) Jobs(document, jobs);

@@ -89,7 +89,6 @@ sealed class World
                 var command = job.Kind switch
                 {
                     JobKind.Continuation => new ExecuteJob(job.Key) { At = Now },
-                    JobKind.Timer when job.DueAt <= Now => new ExecuteJob(job.Key) { At = Now },
                     JobKind.External when job.Retries > 0 => work(job),
                     _ => null,
                 };
@@ -127,14 +126,10 @@ sealed class World
 
     public string? Deliver(string name, FeelContext? correlation, string? businessKey, VariableSet variables, string? key = null)
     {
-        foreach (var live in _instances)
-        {
-            if (businessKey is not null && live.Instance.BusinessKey != businessKey) continue;
-            foreach (var subscription in live.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Message && s.Name == name))
-            {
-                if (Fits(live, subscription, correlation, key)) return Run(live, new DeliverMessage(subscription.Key, variables) { At = Now });
-            }
-        }
+        var waiting = _instances.Where(i => businessKey is null || i.Instance.BusinessKey == businessKey)
+            .SelectMany(i => i.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Message && s.Name == name && Fits(i, s, correlation, key)), (live, s) => (live, s)).ToList();
+        if (waiting.Count > 0 && waiting.Select(w => w.live).Distinct().Count() > 1) return $"{waiting.Count} instances wait for the message {name}";
+        if (waiting.Count > 0) return Run(waiting[0].live, new DeliverMessage(waiting[0].s.Key, variables) { At = Now });
         var refusals = 0;
         var starts = _definitions.Values.SelectMany(d => MessageStarts(d, name), (d, id) => (d, id))
             .Concat(_definitions.Values.SelectMany(d => d.Nodes.Values.Where(n => IsMessage(n, name) && n is not StartEvent && Instantiates(d, n)), (d, n) => (d, n.Id))).ToList();
@@ -236,7 +231,8 @@ sealed class World
     static IEnumerable<string> Leaves(Live live)
     {
         var called = live.Instance.Elements.Values.Where(e => live.Definition.Nodes[e.ElementId] is CallActivity).Select(e => e.Key).ToHashSet();
-        var throwers = live.Instance.Elements.Values.Select(e => e.ThrownBy).OfType<long>().ToHashSet();
+        var throwers = live.Instance.Elements.Values.Select(e => e.ThrownBy).OfType<long>()
+            .Where(k => !live.Instance.Elements.TryGetValue(k, out var e) || live.Definition.Nodes[e.ElementId] is not EndEvent { Definition: CancelEventDefinition }).ToHashSet();
         return live.Instance.Elements.Values
             .Where(e => e.Role != ElementRole.Loop && live.Definition.Nodes[e.ElementId] is not SubProcess && !called.Contains(e.Key) && !throwers.Contains(e.Key))
             .Select(e => e.ElementId);

@@ -13,7 +13,7 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
     {
         if (!execution.TryEvaluate(element, node.ActiveElements, element.Key, $"the active elements of '{node.Label}'", out var active)
             || !execution.TryPrepare(element, out var waits, EventSubProcessTrigger.StartsIn(execution, node.Id))) return;
-        var ids = (active as FeelList)?.Items.OfType<FeelString>().Select(s => s.Value).ToList() ?? [];
+        var ids = node.ActiveElements is null ? Automatic(execution, node) : (active as FeelList)?.Items.OfType<FeelString>().Select(s => s.Value).ToList() ?? [];
         if (ids.Find(id => Find(execution, node, id) is null) is { } unknown)
         {
             execution.RaiseIncident(element, IncidentKind.Expression,
@@ -21,10 +21,17 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
             return;
         }
 
-        execution.Start(element, waits);
-        foreach (var id in ids)
+        if (!execution.Start(element, waits)) return;
+        foreach (var id in node.IsSequential ? ids.Take(1) : ids)
             if (execution.Instance.Elements.ContainsKey(element.Key)) execution.Enter(Find(execution, node, id)!, element.Key, []);
         if (node.ActiveElements is not null && ids.Count == 0) execution.CompleteScopeIfDone(element.Key);
+    }
+
+    /// <summary>Where nothing inside needs a person, nobody would ever start it: the engine does, in the order of the file.</summary>
+    static List<string> Automatic(Execution execution, AdHocSubProcess node)
+    {
+        var inside = execution.Definition.ImplicitStarts(node.Id).OfType<Activity>().ToList();
+        return inside.TrueForAll(a => a is ScriptTask or ServiceTask or SendTask or UndefinedTask) ? [.. inside.Select(a => a.Id)] : [];
     }
 
     /// <summary>The activity that may be started in an ad-hoc subprocess: one that no flow leads to.</summary>
@@ -32,19 +39,49 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
         execution.Definition.Nodes.TryGetValue(id, out var found) && found is Activity activity && activity.ScopeId == node.Id
             && activity is not SubProcess { IsTriggeredByEvent: true } && !activity.IsForCompensation ? activity : null;
 
-    /// <summary>Something inside has ended.</summary>
-    public static void StepDone(Execution execution, AdHocSubProcess node, ElementInstance scope)
+    /// <summary>An activity inside has completed: does its completion end the whole? Then no token goes on.</summary>
+    public static bool EndsWith(Execution execution, ElementInstance completed)
     {
-        if (node.CompletionCondition is not { } condition)
+        if (completed.ScopeKey == execution.Instance.Key || !execution.Instance.Elements.TryGetValue(completed.ScopeKey, out var scope)
+            || execution.NodeOf(scope) is not AdHocSubProcess { CompletionCondition: { } condition, CancelsRemaining: true } node || scope.Role == ElementRole.Loop) return false;
+        if (Conditions.Ask(execution, condition, scope.Key, Purpose(node), out var holds) is { } problem)
         {
-            execution.CompleteScopeIfDone(scope.Key);
+            execution.RaiseIncident(scope, IncidentKind.Expression, problem);
+            return false;
+        }
+        if (holds) Complete(execution, scope);
+        return holds;
+    }
+
+    /// <summary>Something inside has ended and no token came of it.</summary>
+    /// <param name="ended">What completed; null when it was terminated.</param>
+    public static void StepDone(Execution execution, AdHocSubProcess node, ElementInstance scope, FlowNode? ended)
+    {
+        if (node.IsSequential && NextAutomatic(execution, node, ended) is { } next)
+        {
+            execution.Enter(next, scope.Key, []);
             return;
         }
-        if (Conditions.Ask(execution, condition, scope.Key, $"the completion condition of '{node.Label}'", out var holds) is { } problem)
-            execution.RaiseIncident(scope, IncidentKind.Expression, problem);
-        else if (holds && node.CancelsRemaining) Complete(execution, scope);
-        else if (holds) execution.CompleteScopeIfDone(scope.Key);
+        if (node.CompletionCondition is { } condition && !(node.CancelsRemaining && execution.Instance.ActiveIn(scope.Key) == 0 && IsAutomatic(execution, node)))
+        {
+            if (Conditions.Ask(execution, condition, scope.Key, Purpose(node), out var holds) is { } problem) execution.RaiseIncident(scope, IncidentKind.Expression, problem);
+            else if (holds) execution.CompleteScopeIfDone(scope.Key);
+            return;
+        }
+        execution.CompleteScopeIfDone(scope.Key);
     }
+
+    static bool IsAutomatic(Execution execution, AdHocSubProcess node) => node.ActiveElements is null && Automatic(execution, node).Count > 0;
+
+    static FlowNode? NextAutomatic(Execution execution, AdHocSubProcess node, FlowNode? ended)
+    {
+        if (ended is null || !IsAutomatic(execution, node)) return null;
+        var ids = Automatic(execution, node);
+        var next = ids.IndexOf(ended.Id) + 1;
+        return next > 0 && next < ids.Count ? execution.Definition.Nodes[ids[next]] : null;
+    }
+
+    static string Purpose(AdHocSubProcess node) => $"the completion condition of '{node.Label}'";
 
     /// <summary>Ends what is still open, and the subprocess with it.</summary>
     public static void Complete(Execution execution, ElementInstance scope)

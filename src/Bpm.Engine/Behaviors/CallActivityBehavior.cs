@@ -26,7 +26,7 @@ sealed class CallActivityBehavior : ElementBehavior<CallActivity>
             return;
         }
 
-        execution.Start(element, waits);
+        if (!execution.Start(element, waits)) return;
         execution.Emit(new ProcessCalled(
             execution.NextKey(), element.Key, id.Value, node.Binding, version is FeelNull ? null : version.Text,
             businessKey is FeelNull ? null : businessKey.Text, variables, execution.At));

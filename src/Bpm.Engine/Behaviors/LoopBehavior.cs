@@ -20,7 +20,7 @@ static class LoopBehavior
         if (!TryPlan(execution, node, loop, out var total, out var items)) return;
         if (!execution.TryPrepare(loop, out var waits)) return;
 
-        execution.Start(loop, waits);
+        if (!execution.Start(loop, waits)) return;
         execution.Emit(new LoopStarted(loop.Key, total, items));
         Continue(execution, node, loop);
     }

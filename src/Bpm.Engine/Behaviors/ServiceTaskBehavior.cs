@@ -41,7 +41,7 @@ sealed class ServiceTaskBehavior : ElementBehavior<ServiceTask>
             return;
         }
 
-        execution.Start(element, waits);
+        if (!execution.Start(element, waits)) return;
         execution.Emit(execution.JobFor(element.Key, node.Id, JobKind.External) with
         {
             Type = topic.Value,

@@ -13,7 +13,7 @@ sealed class SubProcessBehavior : ElementBehavior
         var starts = Starts(execution, (SubProcess)node);
         if (!execution.TryPrepare(element, out var waits, EventSubProcessTrigger.StartsIn(execution, node.Id))) return;
 
-        execution.Start(element, waits);
+        if (!execution.Start(element, waits)) return;
         foreach (var start in starts)
             if (execution.Instance.Elements.ContainsKey(element.Key)) execution.Enter(start, element.Key, []);
         if (starts.Count == 0) execution.CompleteScopeIfDone(element.Key);

@@ -24,7 +24,7 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
             || !TryInstant(execution, element, node.FollowUpDate, "the follow-up date", out var followUp)
             || !EscalationPolicy.TryPrepare(execution, element, node, due, out var deadlines)) return;
 
-        execution.Start(element, waits);
+        if (!execution.Start(element, waits)) return;
         execution.Emit(new UserTaskCreated(
             element.Key, node.Label, Ids(assignee) is [var one, ..] ? one : null, Ids(users), Ids(groups), due, followUp, priority, execution.At));
         EscalationPolicy.Arm(execution, element, deadlines);

@@ -29,7 +29,7 @@ static class StartDecisions
             execution.RaiseIncident(instance.Key, IncidentKind.Expression, problem);
         Waits.Open(execution, instance.Key, waits);
         foreach (var start in starts)
-            if (!instance.HasEnded) Enter(execution, start, command);
+            if (!instance.HasEnded && !execution.IsInterrupted(instance.Key)) Enter(execution, start, command);
         return null;
     }
 
@@ -47,6 +47,8 @@ static class StartDecisions
         var events = definition.StartEvents(definition.Id);
         if (startEventId is not null)
             return definition.Nodes.TryGetValue(startEventId, out var named) && named.ScopeId == definition.Id && IsStart(definition, named) ? [named] : [];
+        // As in Camunda 7, the only start event can be started by hand whatever its trigger is.
+        if (events is [var only]) return [only];
         if (!events.IsEmpty) return [.. events.Where(s => s.Definition is null)];
         return [.. definition.ImplicitStarts(definition.Id).Where(n => n is not (ReceiveTask { Instantiates: true } or EventBasedGateway { Instantiates: true }))];
     }

@@ -9,8 +9,8 @@ namespace Bpm.Engine;
 /// </summary>
 static class ConditionTrigger
 {
-    /// <summary>Asks the conditions that the changes since the last time concern; true when one of them occurred.</summary>
-    public static bool Ask(Execution execution, IReadOnlyList<VariableChange> changes, IReadOnlyCollection<long> newHosts)
+    /// <summary>Asks the conditions that the changes concern, or those of a host that has just begun to wait; true when one of them occurred.</summary>
+    public static bool Ask(Execution execution, IReadOnlyList<VariableChange> changes, long? newHost = null)
     {
         var occurred = false;
         foreach (var subscription in execution.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Condition).ToList())
@@ -18,7 +18,7 @@ static class ConditionTrigger
             if (!execution.Instance.Subscriptions.ContainsKey(subscription.Key)) continue;
             var node = (Event)execution.Definition.Nodes[subscription.ElementId];
             var condition = (ConditionalEventDefinition)node.Definitions[subscription.Definition];
-            var isNew = newHosts.Contains(subscription.ElementKey);
+            var isNew = subscription.ElementKey == newHost;
             if (!isNew && !changes.Any(c => Concerns(execution, c, subscription, condition))) continue;
             if (!Holds(execution, subscription, condition)) continue;
 

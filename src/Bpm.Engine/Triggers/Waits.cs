@@ -55,7 +55,7 @@ static class Waits
     }
 
     /// <param name="hostKey">Who waits: an element instance, or a scope for its event subprocesses.</param>
-    public static void Open(Execution execution, long hostKey, IEnumerable<PreparedWait> waits)
+    public static void Open(Execution execution, long hostKey, IReadOnlyCollection<PreparedWait> waits)
     {
         foreach (var wait in waits)
         {
@@ -68,8 +68,8 @@ static class Waits
             else
                 execution.Emit(new SubscriptionOpened(
                     execution.NextKey(), hostKey, wait.ElementId, wait.Kind, wait.Name!, wait.CorrelationKey, wait.Index, execution.At));
-            if (wait is { Schedule: null, Kind: SubscriptionKind.Condition }) execution.AskConditions(hostKey);
         }
+        if (waits.Any(w => w is { Schedule: null, Kind: SubscriptionKind.Condition })) ConditionTrigger.Ask(execution, [], hostKey);
     }
 
     /// <summary>Closes what a host waits for: all of it, or what belongs to some of its events.</summary>

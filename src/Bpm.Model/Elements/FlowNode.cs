@@ -35,6 +35,9 @@ public abstract record FlowNode
     /// <summary>The flow taken when no condition of the others holds (activities, exclusive gateways).</summary>
     public string? DefaultFlowId { get; init; }
 
+    /// <summary>Ids of outgoing flows in the order in which the node lists them; branches of a fork begin in this order.</summary>
+    public ImmutableArray<string> OutgoingIds { get; init; } = [];
+
     /// <summary>Name for people: the drawn name, or the id where none was drawn.</summary>
     public string Label => string.IsNullOrWhiteSpace(Name) ? Id : Name;
 }

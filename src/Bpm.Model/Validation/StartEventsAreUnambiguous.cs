@@ -58,6 +58,11 @@ static class StartEventsAreUnambiguous
             context.Diagnostics.Error("missing-start-event", scope.Location, scope.Id,
                 $"Expected a start event in “{scope.Id}”, but there is none, and nothing that could begin without one.", "Draw a start event and connect it with the first activity.");
         }
+        else if (scope.Name != "process")
+        {
+            context.Diagnostics.Warning("missing-start-event", scope.Location, scope.Id,
+                $"Expected a start event in “{scope.Id}”, but there is none; it begins with everything that no flow leads to.", "Draw a start event and connect it with the first activity.");
+        }
         else if (context.Dialect != Dialect.Plain && !process.NodesByScope[scope].Any(n => n.Node is ReceiveTask { Instantiates: true } or EventBasedGateway { Instantiates: true }))
         {
             context.Diagnostics.Error("missing-start-event", scope.Location, scope.Id,

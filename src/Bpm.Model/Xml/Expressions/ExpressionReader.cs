@@ -30,7 +30,7 @@ sealed class ExpressionReader(Dialect dialect, DiagnosticList diagnostics)
     {
         Dialect.Camunda7 => IsBraced(text),
         Dialect.Camunda8 => text.TrimStart().StartsWith('='),
-        _ => text.TrimStart().StartsWith('=') || StartsBraced(text),
+        _ => text.TrimStart().StartsWith('=') || IsBraced(text),
     };
 
     /// <summary>Text or expression; null when there is no text.</summary>
@@ -103,6 +103,4 @@ sealed class ExpressionReader(Dialect dialect, DiagnosticList diagnostics)
     }
 
     static string Shortened(string text) => text.Length <= 80 ? text : text[..77] + "…";
-
-    static bool StartsBraced(string text) => text.TrimStart() is ['$' or '#', '{', ..];
 }

@@ -14,10 +14,15 @@ sealed class Camunda7FormReader(ReadContext context)
         var data = element.Extensions(Camunda, "formData").FirstOrDefault();
         var properties = element.Extensions(Camunda, "formProperty").ToList();
         object?[] ways = [key, reference, data, properties.Count > 0 ? properties : null];
-        if (ways.Count(w => w is not null) > 1)
+        if (key is not null && reference is not null)
         {
             context.Diagnostics.Error("several-forms", element.Location, element.Id,
-                "Expected one form, but found several of camunda:formKey, formRef, formData and formProperty.", "Keep one of them.");
+                "Expected one form, but found both camunda:formKey and formRef.", "Keep one of them.");
+        }
+        else if (ways.Count(w => w is not null) > 1)
+        {
+            context.Diagnostics.Warning("several-forms", element.Location, element.Id,
+                "Expected one form, but found several of camunda:formKey, formRef, formData and formProperty; the one that the inbox can show is used.", "Keep one of them.");
         }
 
         if (reference is { IsEmpty: false })
@@ -25,13 +30,9 @@ sealed class Camunda7FormReader(ReadContext context)
             return Reference(element, reference);
         }
 
-        if (key is { IsEmpty: false })
-        {
-            return new ExternalForm(key.Value.Trim());
-        }
-
         return data is not null ? new GeneratedFormReader(context).ReadFormData(data)
             : properties.Count > 0 ? new GeneratedFormReader(context).ReadFormProperties(properties)
+            : key is { IsEmpty: false } ? new ExternalForm(key.Value.Trim())
             : null;
     }
 

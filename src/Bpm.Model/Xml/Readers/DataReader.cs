@@ -24,7 +24,7 @@ static partial class DataReader
         var id = reference.Trim();
         return Find(id, from) switch
         {
-            null => null,
+            null => Identifier().IsMatch(id) ? id : null,
             { Name: "dataObjectReference" } pointer when pointer["dataObjectRef"] is { } target => Variable(target, from) ?? NameOf(pointer),
             { Name: "dataStoreReference" } pointer when pointer["dataStoreRef"] is { } store => Variable(store, from) ?? NameOf(pointer),
             var item => NameOf(item),

@@ -99,6 +99,14 @@ static class EventDefinitionReader
 
     static ErrorEventDefinition Error(SourceElement definition, SourceElement @event, ReadContext context)
     {
+        if (definition["errorRef"]?.Trim() is { Length: > 0 } bare && context.Declarations.Error(bare) is null)
+        {
+            // As in Camunda 7: what is declared nowhere is taken as the code itself.
+            context.Diagnostics.Warning("undeclared-error", definition.Location, @event.Id,
+                $"Expected the declaration of the error “{bare}”, but the file has none; “{bare}” is taken as its code.", "Declare the error, or choose an existing one.");
+            return new ErrorEventDefinition(bare);
+        }
+
         var error = Declared("error", definition, @event, context.Declarations.Error, context);
         var code = error is null ? null : context.Static(error.Find("errorCode"), "error code", error);
         Code("error", code, error, definition, @event, context);

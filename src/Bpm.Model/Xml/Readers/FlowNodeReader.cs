@@ -91,6 +91,7 @@ static class FlowNodeReader
             AsyncBefore = Flag(element, "asyncBefore") || Flag(element, "async"),
             AsyncAfter = Flag(element, "asyncAfter"),
             Retries = context.Extensions.Retries(element),
+            OutgoingIds = [.. element.Bpmn("outgoing").Select(o => o.Text?.Value.Trim()).OfType<string>()],
             DefaultFlowId = element["default"]?.Trim() is { Length: > 0 } flow ? flow : null,
         };
     }

@@ -26,6 +26,13 @@ static class MessageReader
             };
         }
 
+        if (throws && definition["messageRef"] is null && context.Dialect == Dialect.Camunda7)
+        {
+            context.Diagnostics.Warning("missing-message", definition.Location, node.Id,
+                "Expected the message that is sent, but the event names none; it passes like a none event.", "Choose the message, or let a job send it.");
+            return null;
+        }
+
         if (EventDefinitionReader.Declared("message", definition, node, context.Declarations.Message, context) is not { } message)
         {
             return null;

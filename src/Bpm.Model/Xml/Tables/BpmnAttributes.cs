@@ -30,7 +30,7 @@ static class BpmnAttributes
         .. AllExecuted("standardLoopCharacteristics", "testBefore", "loopMaximum"),
         Ignored("gatewayDirection", Gateways),
         Ignored("implementation", "userTask receiveTask globalUserTask globalBusinessRuleTask " + Jobs),
-        Refused("operationRef", "serviceTask sendTask receiveTask", NoLink),
+        Ignored("operationRef", "serviceTask sendTask receiveTask", NoLink),
         Executed("messageRef", "sendTask receiveTask"),
         Executed("scriptFormat", "scriptTask globalScriptTask"),
         .. AllExecuted("globalScriptTask", "scriptLanguage"),

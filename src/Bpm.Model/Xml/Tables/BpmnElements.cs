@@ -81,7 +81,7 @@ static class BpmnElements
         .. AllExecuted("timerEventDefinition", "timeDate", "timeDuration", "timeCycle"),
         Executed("condition", "conditionalEventDefinition"),
         .. AllIgnored("linkEventDefinition", "source", "target"),
-        Refused("operationRef", "messageEventDefinition", NoBinding),
+        Ignored("operationRef", "messageEventDefinition sendTask receiveTask serviceTask", NoBinding),
 
         Executed("conditionExpression", "sequenceFlow"),
         .. AllIgnored("sequenceFlow", "auditing", "monitoring", "categoryValueRef"),

@@ -16,8 +16,8 @@ static class Camunda7Elements
         Executed("property", "camunda:properties"),
         Executed("potentialStarter", "process"),
 
-        Executed("inputOutput", Activities + " intermediateCatchEvent intermediateThrowEvent endEvent messageEventDefinition"),
-        Refused("inputOutput", "startEvent boundaryEvent " + Gateways, "Set the variables in a script task, or map them on the neighbouring activity."),
+        Executed("inputOutput", Activities + " " + Gateways + " intermediateCatchEvent intermediateThrowEvent endEvent messageEventDefinition"),
+        Refused("inputOutput", "startEvent boundaryEvent", "Set the variables in a script task, or map them on the neighbouring activity."),
         .. AllExecuted("camunda:inputOutput", "inputParameter", "outputParameter"),
         .. AllRefused("camunda:inputParameter camunda:outputParameter", TextOnly, "list", "map", "script"),
         Executed("value", "camunda:formField camunda:formProperty"),
