@@ -5,13 +5,25 @@ namespace Bpm.Engine;
 /// <summary>The life of scopes: how they start, complete and are terminated.</summary>
 sealed partial class Execution
 {
+    readonly HashSet<long> _opening = [];
+
     /// <summary>The id of the process or subprocess that a scope is an instance of.</summary>
     public string ScopeIdOf(long scopeKey) => scopeKey == instance.Key ? definition.Id : instance.Elements[scopeKey].ElementId;
+
+    /// <summary>Enters all that a scope begins with; none of them ends the scope before the last has begun.</summary>
+    public void EnterAll(IReadOnlyCollection<FlowNode> nodes, long scopeKey)
+    {
+        _opening.Add(scopeKey);
+        foreach (var node in nodes)
+            if (!instance.HasEnded && !_interrupted.Contains(scopeKey) && (scopeKey == instance.Key || instance.Elements.ContainsKey(scopeKey))) Enter(node, scopeKey, []);
+        _opening.Remove(scopeKey);
+        CompleteScopeIfDone(scopeKey);
+    }
 
     /// <summary>An element in a scope has ended and no token came of it: the scope may be done.</summary>
     public void ScopeStepDone(long scopeKey, FlowNode? ended = null)
     {
-        if (instance.HasEnded) return;
+        if (instance.HasEnded || _opening.Contains(scopeKey)) return;
         if (scopeKey != instance.Key && instance.Elements.TryGetValue(scopeKey, out var scope) && NodeOf(scope) is AdHocSubProcess adHoc && scope.Role != ElementRole.Loop)
         {
             AdHocSubProcessBehavior.StepDone(this, adHoc, scope, ended);
@@ -22,7 +34,7 @@ sealed partial class Execution
 
     public void CompleteScopeIfDone(long scopeKey)
     {
-        if (instance.HasEnded || instance.ActiveIn(scopeKey) > 0) return;
+        if (instance.HasEnded || instance.ActiveIn(scopeKey) > 0 || _opening.Contains(scopeKey)) return;
         if (scopeKey == instance.Key) EndInstance();
         else if (instance.Elements.TryGetValue(scopeKey, out var scope) && scope.State != ElementState.Completing) Complete(scope);
     }
@@ -85,8 +97,8 @@ sealed partial class Execution
     /// <summary>Tokens of a scope that is ending arrive nowhere.</summary>
     void Forget(long scopeKey)
     {
-        var moving = _arrivals.Where(a => a.ScopeKey != scopeKey).ToList();
-        _arrivals.Clear();
-        moving.ForEach(_arrivals.Enqueue);
+        var moving = _moves.Where(m => m.Then is not null || m.Arrival.ScopeKey != scopeKey).ToList();
+        _moves.Clear();
+        moving.ForEach(_moves.Enqueue);
     }
 }

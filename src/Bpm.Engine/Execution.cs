@@ -18,7 +18,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     public const int StepBudget = 1000;
 
     readonly List<HistoryEvent> _events = [];
-    readonly Queue<Arrival> _arrivals = [];
+    readonly Queue<Move> _moves = [];
     readonly List<VariableChange> _changes = [];
     readonly HashSet<long> _interrupted = [];
     int _steps;
@@ -28,9 +28,6 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     public DateTimeOffset At => command.At;
     public string? Actor => command.Actor;
     public IReadOnlyList<HistoryEvent> Events => _events;
-
-    /// <summary>Tokens that have been put on a flow and have not arrived yet.</summary>
-    public IEnumerable<Arrival> Moving => _arrivals;
 
     /// <summary>Applies and records: the single place where both happen.</summary>
     public void Emit(HistoryEvent happened)
@@ -51,7 +48,11 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     {
         do
         {
-            while (_arrivals.TryDequeue(out var arrival)) Arrive(arrival);
+            while (_moves.TryDequeue(out var move))
+            {
+                if (move.Then is { } then) then();
+                else Arrive(move.Arrival);
+            }
         }
         while (JoinsRelease() || ConditionsOccur());
     }
@@ -221,10 +222,16 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         return false;
     }
 
+    /// <summary>Does something after the tokens that move now have come to rest, if the element is still there.</summary>
+    public void Afterwards(ElementInstance element, Action then) => _moves.Enqueue(new Move(default, () =>
+    {
+        if (!instance.HasEnded && instance.Elements.ContainsKey(element.Key)) then();
+    }));
+
     public void Take(SequenceFlow flow, long scopeKey)
     {
         Emit(new SequenceFlowTaken(flow.Id, scopeKey));
-        _arrivals.Enqueue(new Arrival(flow, scopeKey));
+        _moves.Enqueue(new Move(new Arrival(flow, scopeKey)));
     }
 
     void Note(VariableAssigned assigned)
@@ -303,3 +310,6 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
 
 /// <summary>A token that has just been put on a flow.</summary>
 readonly record struct Arrival(SequenceFlow Flow, long ScopeKey);
+
+/// <summary>What is to be done next: a token arrives, or something goes on that waited for the tokens before it.</summary>
+readonly record struct Move(Arrival Arrival, Action? Then = null);

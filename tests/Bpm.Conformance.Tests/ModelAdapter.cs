@@ -42,7 +42,7 @@ static class ModelAdapter
                 element.Value = text;
                 element.SetAttributeValue("language", isFeel && isCamunda7 ? "feel" : null);
             }
-            foreach (var attribute in document.Descendants().SelectMany(e => e.Attributes()).Where(a => a.Value.Trim() == binding.Name && !a.IsNamespaceDeclaration).ToList())
+            foreach (var attribute in document.Descendants().SelectMany(e => e.Attributes()).Where(a => a.Value.Trim() == binding.Name && IsExpression(a)).ToList())
                 attribute.Value = Text(binding.Name, binding.Value, isCamunda7, out _);
         }
     }
@@ -52,13 +52,17 @@ static class ModelAdapter
     {
         isFeel = false;
         var braced = original.StartsWith("${", StringComparison.Ordinal) || original.StartsWith("#{", StringComparison.Ordinal);
-        if (braced && CamundaExpression.Parse(original).IsValid) return original;
         if (binding.TryGetProperty("juel", out var juel) && CamundaExpression.Parse(juel.GetString()!).IsValid && isCamunda7) return juel.GetString()!;
+        if (braced && juel.ValueKind == JsonValueKind.Undefined && CamundaExpression.Parse(original).IsValid) return original;
         var feel = binding.GetProperty("feel").GetString()!;
         if (isCamunda7 && CamundaExpression.Parse($"${{{original}}}").IsValid && !braced) return $"${{{original}}}";
         isFeel = true;
         return isCamunda7 ? feel : "=" + feel;
     }
+
+    /// <summary>Attributes of BPMN itself are ids, names and flags, but for the loop's maximum.</summary>
+    static bool IsExpression(XAttribute attribute) =>
+        !attribute.IsNamespaceDeclaration && (attribute.Name.Namespace != XNamespace.None || attribute.Name == "loopMaximum" || attribute.Parent!.Name.Namespace != Bpmn);
 
     static void Scripts(XDocument document, JsonElement scripts)
     {

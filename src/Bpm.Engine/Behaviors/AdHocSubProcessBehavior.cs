@@ -22,9 +22,8 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
         }
 
         if (!execution.Start(element, waits)) return;
-        foreach (var id in node.IsSequential ? ids.Take(1) : ids)
-            if (execution.Instance.Elements.ContainsKey(element.Key)) execution.Enter(Find(execution, node, id)!, element.Key, []);
-        if (node.ActiveElements is not null && ids.Count == 0) execution.CompleteScopeIfDone(element.Key);
+        if (node.IsSequential && ids is [var first, ..]) execution.Enter(Find(execution, node, first)!, element.Key, []);
+        else if (ids.Count > 0 || node.ActiveElements is not null) execution.EnterAll([.. ids.Select(id => Find(execution, node, id)!)], element.Key);
     }
 
     /// <summary>Where nothing inside needs a person, nobody would ever start it: the engine does, in the order of the file.</summary>

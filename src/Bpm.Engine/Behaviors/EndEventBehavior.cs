@@ -16,9 +16,11 @@ sealed class EndEventBehavior : ElementBehavior<EndEvent>
             TransactionTrigger.Cancel(execution, element);
             return;
         }
-        if (!ThrowingEvent.TryThrow(execution, node, element)) return;
-        if (node.Definitions.Any(d => d is TerminateEventDefinition)) Terminate(execution, element);
-        else execution.Complete(element);
+        ThrowingEvent.Throw(execution, node, element, () =>
+        {
+            if (node.Definitions.Any(d => d is TerminateEventDefinition)) Terminate(execution, element);
+            else execution.Complete(element);
+        });
     }
 
     static void Terminate(Execution execution, ElementInstance element)

@@ -12,6 +12,6 @@ sealed class IntermediateThrowEventBehavior : ElementBehavior<IntermediateThrowE
     {
         if (node.Definition is LinkEventDefinition link && execution.Definition.Links.Find(node.ScopeId, link.Name) is { } target)
             execution.Jump(element, target);
-        else if (ThrowingEvent.TryThrow(execution, node, element)) execution.Complete(element);
+        else ThrowingEvent.Throw(execution, node, element, () => execution.Complete(element));
     }
 }

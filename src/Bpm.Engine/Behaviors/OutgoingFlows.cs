@@ -14,13 +14,16 @@ static class OutgoingFlows
         if (outgoing.All(f => f.Condition is null) && node.DefaultFlowId is null) return true;
 
         var taken = ImmutableArray.CreateBuilder<SequenceFlow>();
+        var conditionHeld = false;
         foreach (var flow in outgoing)
         {
             if (flow.Id == node.DefaultFlowId) continue;
             if (!TryHolds(execution, element, flow, out var holds)) return execution.StopAtCompleting(element);
             if (holds) taken.Add(flow);
+            conditionHeld |= holds && flow.Condition is not null;
         }
-        if (taken.Count == 0 && node.DefaultFlowId is { } id) taken.Add(execution.Definition.Flows[id]);
+        // A flow without a condition is taken beside the default one, which only asks whether a condition held (BPMN 2.0.2, 8.3.13).
+        if (!conditionHeld && node.DefaultFlowId is { } id) taken.Add(execution.Definition.Flows[id]);
         chosen = taken.ToImmutable();
         return chosen.Length > 0 || outgoing.IsEmpty || NoFlow(execution, element, node);
     }

@@ -14,9 +14,7 @@ sealed class SubProcessBehavior : ElementBehavior
         if (!execution.TryPrepare(element, out var waits, EventSubProcessTrigger.StartsIn(execution, node.Id))) return;
 
         if (!execution.Start(element, waits)) return;
-        foreach (var start in starts)
-            if (execution.Instance.Elements.ContainsKey(element.Key)) execution.Enter(start, element.Key, []);
-        if (starts.Count == 0) execution.CompleteScopeIfDone(element.Key);
+        execution.EnterAll(starts, element.Key);
     }
 
     static List<FlowNode> Starts(Execution execution, SubProcess node)

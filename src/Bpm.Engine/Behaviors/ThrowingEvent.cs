@@ -5,13 +5,16 @@ namespace Bpm.Engine;
 /// <summary>What intermediate throw events and end events have in common.</summary>
 static class ThrowingEvent
 {
-    /// <summary>Throws every definition; true when the event is done, false when it waits, has an incident, or is gone.</summary>
-    public static bool TryThrow(Execution execution, Event node, ElementInstance element)
+    /// <summary>
+    /// Throws every definition, then goes on with <paramref name="done"/> unless the event waits, has an incident, or is
+    /// gone. After a signal it goes on when the tokens that move now have come to rest: they hear it, too.
+    /// </summary>
+    public static void Throw(Execution execution, Event node, ElementInstance element, Action done)
     {
         if (node.Definitions is [MessageEventDefinition { Job: { } job }])
         {
             ServiceTaskBehavior.CreateJob(execution, node, job, element);
-            return false;
+            return;
         }
         var waits = false;
         foreach (var definition in node.Definitions)
@@ -21,15 +24,30 @@ static class ThrowingEvent
                 if (element.State != ElementState.Active) execution.Emit(new ElementStarted(element.Key));
                 waits |= CompensationTrigger.Throw(execution, element, compensate);
             }
-            else if (EventThrower.Throw(execution, element, definition) is { } problem)
+            else if (definition is not SignalEventDefinition && EventThrower.Throw(execution, element, definition) is { } problem)
             {
-                var kind = definition is ErrorEventDefinition ? IncidentKind.UncaughtError : IncidentKind.Expression;
-                execution.RaiseIncident(element, kind, problem);
-                return false;
+                execution.RaiseIncident(element, definition is ErrorEventDefinition ? IncidentKind.UncaughtError : IncidentKind.Expression, problem);
+                return;
             }
             // An interrupting catch has ended this scope, and this event with it.
-            if (!execution.Instance.Elements.ContainsKey(element.Key)) return false;
+            if (!execution.Instance.Elements.ContainsKey(element.Key)) return;
         }
-        return !waits;
+        var signals = node.Definitions.OfType<SignalEventDefinition>().ToList();
+        if (signals.Count > 0) execution.Afterwards(element, () => Signal(execution, element, signals, waits ? null : done));
+        else if (!waits) done();
+    }
+
+    static void Signal(Execution execution, ElementInstance element, List<SignalEventDefinition> signals, Action? done)
+    {
+        foreach (var signal in signals)
+        {
+            if (MessageTrigger.Throw(execution, element, signal) is { } problem)
+            {
+                execution.RaiseIncident(element, IncidentKind.Expression, problem);
+                return;
+            }
+            if (!execution.Instance.Elements.ContainsKey(element.Key)) return;
+        }
+        done?.Invoke();
     }
 }

@@ -28,8 +28,9 @@ static class StartDecisions
         if (EventSubProcessTrigger.Prepare(execution, definition.Id, instance.Key, out var waits) is { } problem)
             execution.RaiseIncident(instance.Key, IncidentKind.Expression, problem);
         Waits.Open(execution, instance.Key, waits);
-        foreach (var start in starts)
-            if (!instance.HasEnded && !execution.IsInterrupted(instance.Key)) Enter(execution, start, command);
+        if (instance.HasEnded || execution.IsInterrupted(instance.Key)) return null;
+        if (starts is [var one]) Enter(execution, one, command);
+        else execution.EnterAll(starts, instance.Key);
         return null;
     }
 

@@ -19,12 +19,19 @@ static class ConditionTrigger
             var node = (Event)execution.Definition.Nodes[subscription.ElementId];
             var condition = (ConditionalEventDefinition)node.Definitions[subscription.Definition];
             var isNew = subscription.ElementKey == newHost;
-            if (!isNew && !changes.Any(c => Concerns(execution, c, subscription, condition))) continue;
-            if (!Holds(execution, subscription, condition)) continue;
+            var times = isNew ? 1 : changes.Count(c => Concerns(execution, c, subscription, condition));
+            if (times == 0 || !Holds(execution, subscription, condition)) continue;
 
-            execution.Emit(new EventOccurred(subscription.ElementKey, subscription.ElementId, SubscriptionKind.Condition, subscription.Name));
-            if (!Repeats(node)) execution.Emit(new SubscriptionClosed(subscription.Key));
-            Occurrence.Of(execution, subscription.ElementKey, subscription.ElementId, VariableSet.Empty);
+            if (!Repeats(node))
+            {
+                times = 1;
+                execution.Emit(new SubscriptionClosed(subscription.Key));
+            }
+            for (var i = 0; i < times; i++)
+            {
+                execution.Emit(new EventOccurred(subscription.ElementKey, subscription.ElementId, SubscriptionKind.Condition, subscription.Name));
+                Occurrence.Of(execution, subscription.ElementKey, subscription.ElementId, VariableSet.Empty);
+            }
             occurred = true;
         }
         return occurred;

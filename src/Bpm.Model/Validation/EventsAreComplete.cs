@@ -28,6 +28,13 @@ static class EventsAreComplete
             }
         }
 
+        foreach (var twice in process.Nodes.Where(n => n.Node is Event { Definition: ErrorEventDefinition or EscalationEventDefinition } and (BoundaryEvent or StartEvent))
+            .GroupBy(n => (Place(n, process), ((Event)n.Node!).Definition!.GetType(), CodeOf((Event)n.Node!))).SelectMany(g => g.Skip(1)))
+        {
+            context.Diagnostics.Error("caught-twice", twice.Source.Location, twice.Id,
+                "Expected one event that catches this code at one place, but there is another, so that nobody could tell which one does.", "Keep one of them, or give them different codes.");
+        }
+
         foreach (var twice in process.Nodes.Where(n => n.Node is IntermediateCatchEvent { Definition: LinkEventDefinition })
             .GroupBy(n => (n.ScopeId, ((LinkEventDefinition)((Event)n.Node!).Definition!).Name)).SelectMany(g => g.Skip(1)))
         {
@@ -35,6 +42,12 @@ static class EventsAreComplete
                 "Expected one catching link event of this name in the scope, but there is another.", "Give one of them another name.");
         }
     }
+
+    /// <summary>Where an event catches: on an activity, or in the scope around its event subprocess.</summary>
+    static string? Place(NodeDraft node, ProcessDraft process) =>
+        node.Node is BoundaryEvent boundary ? "on " + boundary.AttachedToId : "in " + process.NodesById[node.ScopeId].FirstOrDefault()?.ScopeId;
+
+    static string? CodeOf(Event node) => node.Definition is ErrorEventDefinition error ? error.Code : ((EscalationEventDefinition)node.Definition!).Code;
 
     static void CheckLink(NodeDraft node, LinkEventDefinition link, ProcessDraft process, ReadContext context)
     {

@@ -4,9 +4,19 @@ namespace Bpm.Model;
 static class CompensationHandler
 {
     public static string? Of(SourceElement boundary) =>
-        boundary.Id is { } id && boundary.Parent is { } scope
-            ? scope.Bpmn("association").Where(a => a["sourceRef"]?.Trim() == id).Select(a => a["targetRef"]?.Trim())
-                .Concat(scope.Bpmn("association").Where(a => a["targetRef"]?.Trim() == id).Select(a => a["sourceRef"]?.Trim()))
-                .FirstOrDefault(t => scope.Children.Exists(c => c.Id == t && ElementGroups.FlowNodeNames.Contains(c.Name)))
-            : null;
+        boundary.Id is { } id ? Scopes(boundary).Select(scope => In(scope, id)).FirstOrDefault(h => h is not null) : null;
+
+    /// <summary>Tools put associations beside the event, or into any scope around it.</summary>
+    static IEnumerable<SourceElement> Scopes(SourceElement element)
+    {
+        for (var scope = element.Parent; scope is not null; scope = scope.Parent)
+        {
+            yield return scope;
+        }
+    }
+
+    static string? In(SourceElement scope, string id) =>
+        scope.Bpmn("association").Where(a => a["sourceRef"]?.Trim() == id).Select(a => a["targetRef"]?.Trim())
+            .Concat(scope.Bpmn("association").Where(a => a["targetRef"]?.Trim() == id).Select(a => a["sourceRef"]?.Trim()))
+            .FirstOrDefault(t => scope.Descendants().Any(c => c.Id == t && ElementGroups.FlowNodeNames.Contains(c.Name)));
 }

@@ -136,7 +136,12 @@ static class EventDefinitionReader
         }
 
         var where = declaration?.Location ?? definition.Location;
-        if (catches)
+        if (!catches && declaration is null)
+        {
+            context.Diagnostics.Warning($"missing-{kind}-code", where, @event.Id,
+                $"Expected a code on the {kind} that is thrown, but there is none; only events without a code catch it.", $"Reference a bpmn:{kind} with an {kind}Code.");
+        }
+        else if (catches)
         {
             context.Diagnostics.Warning("catches-all", where, @event.Id,
                 $"Expected a code on the {kind} that is caught, but there is none; every {kind} is caught.", $"Give the {kind} a code, or remove the reference to it.");

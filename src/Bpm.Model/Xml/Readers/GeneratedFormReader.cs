@@ -107,7 +107,7 @@ sealed class GeneratedFormReader(ReadContext context)
 
     string Type(SourceElement element)
     {
-        var type = element["type"]?.Trim() ?? "string";
+        var type = element["type"]?.Trim() is { Length: > 0 } given ? given : "string";
         if (Types.Contains(type))
         {
             return type;

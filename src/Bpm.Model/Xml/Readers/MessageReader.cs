@@ -26,7 +26,7 @@ static class MessageReader
             };
         }
 
-        if (throws && definition["messageRef"] is null && context.Dialect == Dialect.Camunda7)
+        if (throws && definition["messageRef"] is null && context.Dialect != Dialect.Camunda8)
         {
             context.Diagnostics.Warning("missing-message", definition.Location, node.Id,
                 "Expected the message that is sent, but the event names none; it passes like a none event.", "Choose the message, or let a job send it.");
