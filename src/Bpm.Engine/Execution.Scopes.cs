@@ -7,6 +7,9 @@ sealed partial class Execution
 {
     readonly HashSet<long> _opening = [];
 
+    /// <summary>Who is still beginning to have things undone.</summary>
+    public HashSet<long> Undoing { get; } = [];
+
     /// <summary>The id of the process or subprocess that a scope is an instance of.</summary>
     public string ScopeIdOf(long scopeKey) => scopeKey == instance.Key ? definition.Id : instance.Elements[scopeKey].ElementId;
 

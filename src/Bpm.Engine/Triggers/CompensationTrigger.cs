@@ -25,15 +25,19 @@ static class CompensationTrigger
     {
         var found = Targets(execution, thrower, definition.ActivityId);
         if (found.Count == 0) return false;
-        foreach (var target in found) Undo(execution, target, definition.WaitsForCompletion ? thrower.Key : null);
-        return execution.Instance.Elements.Values.Any(e => e.ThrownBy == thrower.Key);
+        return UndoAll(execution, found, definition.WaitsForCompletion ? thrower.Key : null);
     }
 
     /// <summary>Undoes everything done in a scope, the last first.</summary>
-    public static bool UndoScope(Execution execution, long scopeKey, long throwerKey)
+    public static bool UndoScope(Execution execution, long scopeKey, long throwerKey) => UndoAll(execution, InScope(execution, scopeKey), throwerKey);
+
+    /// <summary>Begins to undo each; whoever waits goes on only when the last has begun, however quick the first ones are.</summary>
+    static bool UndoAll(Execution execution, List<Compensation> targets, long? throwerKey)
     {
-        foreach (var target in InScope(execution, scopeKey)) Undo(execution, target, throwerKey);
-        return execution.Instance.Elements.Values.Any(e => e.ThrownBy == throwerKey);
+        if (throwerKey is { } waiting) execution.Undoing.Add(waiting);
+        foreach (var target in targets) Undo(execution, target, throwerKey);
+        execution.Undoing.Remove(throwerKey ?? 0);
+        return throwerKey is not null && execution.Instance.Elements.Values.Any(e => e.ThrownBy == throwerKey);
     }
 
     /// <summary>Something has been undone: who waits for the last of it goes on.</summary>
@@ -44,7 +48,7 @@ static class CompensationTrigger
             execution.ScopeStepDone(undoing.ScopeKey);
             return;
         }
-        if (execution.Instance.Elements.Values.Any(e => e.ThrownBy == waiting)) return;
+        if (execution.Undoing.Contains(waiting) || execution.Instance.Elements.Values.Any(e => e.ThrownBy == waiting)) return;
         if (!execution.Instance.Elements.TryGetValue(waiting, out var thrower)) return;
         if (execution.NodeOf(thrower) is EndEvent { Definition: CancelEventDefinition }) TransactionTrigger.Cancelled(execution, thrower);
         else execution.Complete(thrower);
