@@ -77,14 +77,16 @@ public sealed class EventTests
     [Theory]
     [InlineData("<bpmn:startEvent id=\"s2\"><bpmn:messageEventDefinition/></bpmn:startEvent>", "missing-message")]
     [InlineData("<bpmn:startEvent id=\"s2\"><bpmn:messageEventDefinition messageRef=\"none\"/></bpmn:startEvent>", "dangling-reference")]
-    [InlineData("<bpmn:startEvent id=\"s2\"><bpmn:signalEventDefinition/></bpmn:startEvent>", "unsupported-element")]
-    [InlineData("<bpmn:startEvent id=\"s2\"><bpmn:conditionalEventDefinition/></bpmn:startEvent>", "unsupported-element")]
-    [InlineData("<bpmn:intermediateCatchEvent id=\"s2\"><bpmn:messageEventDefinition messageRef=\"m\"/></bpmn:intermediateCatchEvent>", "unsupported-element")]
-    [InlineData("<bpmn:intermediateThrowEvent id=\"s2\"><bpmn:messageEventDefinition messageRef=\"m\"/></bpmn:intermediateThrowEvent>", "unsupported-element")]
-    [InlineData("<bpmn:intermediateThrowEvent id=\"s2\"><bpmn:compensateEventDefinition/></bpmn:intermediateThrowEvent>", "unsupported-element")]
-    [InlineData("<bpmn:intermediateThrowEvent id=\"s2\"><bpmn:linkEventDefinition/></bpmn:intermediateThrowEvent>", "unsupported-element")]
-    [InlineData("<bpmn:endEvent id=\"s2\"><bpmn:timerEventDefinition/></bpmn:endEvent>", "misplaced-element")]
-    public void Refuses_other_events(string element, string code)
+    [InlineData("<bpmn:startEvent id=\"s2\"><bpmn:signalEventDefinition/></bpmn:startEvent>", "missing-signal")]
+    [InlineData("<bpmn:startEvent id=\"s2\"><bpmn:conditionalEventDefinition/></bpmn:startEvent>", "missing-condition")]
+    [InlineData("<bpmn:startEvent id=\"s2\"><bpmn:errorEventDefinition/></bpmn:startEvent>", "start-event-trigger")]
+    [InlineData("<bpmn:startEvent id=\"s2\"><bpmn:eventDefinitionRef>none</bpmn:eventDefinitionRef></bpmn:startEvent>", "dangling-reference")]
+    [InlineData("<bpmn:intermediateThrowEvent id=\"s2\"><bpmn:linkEventDefinition name=\"l\"/></bpmn:intermediateThrowEvent>", "link-target")]
+    [InlineData("<bpmn:intermediateThrowEvent id=\"s2\"><bpmn:errorEventDefinition/></bpmn:intermediateThrowEvent>", "unsupported-element")]
+    [InlineData("<bpmn:endEvent id=\"s2\"><bpmn:timerEventDefinition/></bpmn:endEvent>", "unsupported-element")]
+    [InlineData("<bpmn:endEvent id=\"s2\"><bpmn:cancelEventDefinition/></bpmn:endEvent>", "cancel-outside-transaction")]
+    [InlineData("<bpmn:eventBasedGateway id=\"s2\"/>", "event-gateway-target")]
+    public void Refuses_events_that_nothing_can_come_of(string element, string code)
     {
         Assert.Equal("s2", Read("<bpmn:task id=\"x\"/>" + element).Error(code).ElementId);
     }

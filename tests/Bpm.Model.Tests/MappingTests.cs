@@ -31,7 +31,6 @@ public sealed class MappingTests
     [InlineData(Dialect.Camunda7, "<camunda:inputOutput><camunda:inputParameter>1</camunda:inputParameter></camunda:inputOutput>", "task", "mapping-target")]
     [InlineData(Dialect.Camunda8, "<zeebe:ioMapping><zeebe:input source=\"=1\" target=\"=a\"/></zeebe:ioMapping>", "task", "mapping-target")]
     [InlineData(Dialect.Camunda8, "<zeebe:ioMapping><zeebe:input source=\"=(1\" target=\"a\"/></zeebe:ioMapping>", "task", "expression-syntax")]
-    [InlineData(Dialect.Camunda7, "<camunda:inputOutput/>", "parallelGateway", "unsupported-element")]
     [InlineData(Dialect.Camunda7, "<camunda:inputOutput><camunda:outputParameter name=\"a\">1</camunda:outputParameter></camunda:inputOutput>", "endEvent", "output-on-end-event")]
     public void Refuses_wrong_mappings(Dialect dialect, string extensions, string element, string code)
     {

@@ -136,7 +136,7 @@ static class EventDefinitionReader
         }
 
         var where = declaration?.Location ?? definition.Location;
-        if (!catches && declaration is null)
+        if (!catches && declaration is null && kind == "error")
         {
             context.Diagnostics.Warning($"missing-{kind}-code", where, @event.Id,
                 $"Expected a code on the {kind} that is thrown, but there is none; only events without a code catch it.", $"Reference a bpmn:{kind} with an {kind}Code.");
