@@ -13,10 +13,20 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
 
     static readonly IReadOnlyList<FeelWarning> NoWarnings = [];
 
+    readonly FeelBudget? _shared;
+
     int _steps = environment.StepBudget;
     int _callDepth;
     List<FeelWarning>? _warnings;
     string? _failure;
+
+    /// <summary>One of several evaluations: it goes on with what the others have left.</summary>
+    public Run(IFeelScope scope, FeelBudget shared)
+        : this(scope, shared.Environment)
+    {
+        _shared = shared;
+        TakeBack(shared);
+    }
 
     public IFeelScope Scope { get; private set; } = scope;
 
@@ -72,9 +82,7 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     {
         if (_callDepth >= MaxCallDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            _failure ??= "Expected functions to end, but they call each other too deeply.";
-            _steps = 0;
-            return Warn(FeelWarningKind.TooDeep, body, _failure);
+            return StopForDepth(body);
         }
 
         var outer = Scope;
@@ -86,8 +94,49 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
         return value;
     }
 
+    /// <summary>Lets code outside of expressions go on with what is left of this run, one call deeper.</summary>
+    public FeelValue Lend(Node site, Func<FeelBudget, FeelValue> compute)
+    {
+        if (_callDepth >= MaxCallDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return StopForDepth(site);
+        }
+
+        var budget = _shared ?? new FeelBudget(Environment);
+        (budget.Steps, budget.CallDepth) = (_steps, _callDepth + 1);
+        var value = compute(budget);
+        budget.CallDepth = _callDepth;
+        TakeBack(budget);
+        return value;
+    }
+
+    /// <summary>Tells the shared budget what this run has used.</summary>
+    public void GiveBack()
+    {
+        if (_shared is not null)
+        {
+            (_shared.Steps, _shared.Failure) = (_steps, _shared.Failure ?? _failure);
+        }
+    }
+
     public FeelResult Result(FeelValue value) =>
         new(_failure is null ? value : FeelNull.Instance, _warnings ?? NoWarnings, _failure);
+
+    void TakeBack(FeelBudget budget)
+    {
+        (_steps, _callDepth, _failure) = (budget.Steps, budget.CallDepth, _failure ?? budget.Failure);
+        if (_steps < 0)
+        {
+            StopForBudget();
+        }
+    }
+
+    FeelNull StopForDepth(Node node)
+    {
+        _failure ??= "Expected functions to end, but they call each other too deeply.";
+        _steps = 0;
+        return Warn(FeelWarningKind.TooDeep, node, _failure);
+    }
 
     void StopForBudget()
     {

@@ -6,7 +6,7 @@ namespace Bpm.Feel.Syntax;
 /// Recursive descent over the tokens, building the nodes that evaluate. This part holds the cursor, the names and the bounds;
 /// the grammar is in the other parts, weakest operator first.
 /// </summary>
-sealed partial class Parser(string text, IEnumerable<string> names)
+sealed partial class Parser(string text, IEnumerable<string> names, IReadOnlyDictionary<string, FeelType> types)
 {
     readonly Token[] _tokens = Lexer.Tokens(text);
     readonly KnownNames _known = Announced(names);
