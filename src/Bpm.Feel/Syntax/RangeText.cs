@@ -13,7 +13,7 @@ static class RangeText
 
         try
         {
-            range = new Parser(text, []).ParseRangeText();
+            range = new Parser(text, [], FeelType.Empty).ParseRangeText();
             return CanSpan(range.Low, range.High);
         }
         catch (SyntaxException)
