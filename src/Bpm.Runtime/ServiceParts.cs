@@ -33,6 +33,8 @@ static class ServiceParts
         .AddSingleton<Definitions>()
         .AddSingleton<Deployments>()
         .AddSingleton<Forms>()
+        .AddSingleton<DecisionDefinitions>()
+        .AddSingleton<DecisionEvaluations>()
         .AddSingleton<InstanceOverview>()
         .AddSingleton<ElementHistory>()
         .AddSingleton<Variables>()

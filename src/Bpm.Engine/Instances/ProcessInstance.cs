@@ -102,6 +102,8 @@ public sealed class ProcessInstance(long key)
             case UserTaskEscalated e: Count(e.EscalationKey); ChangeTask(e.Key, t => Escalation.Open(t, e)); break;
             case UserTaskEscalationClosed e: ChangeTask(e.Key, t => Escalation.Close(t, e)); break;
 
+            case DecisionEvaluated e: Count(e.Key); break;
+
             // For the record only: they change nothing by themselves.
             case UserTaskCommented or ErrorThrown or EscalationThrown: break;
             default: throw new InvalidOperationException($"Expected a known history event, but got {happened.GetType().Name}.");
