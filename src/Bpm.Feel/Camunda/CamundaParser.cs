@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bpm.Feel.Evaluation;
 using Bpm.Feel.Syntax;
 
@@ -115,7 +114,7 @@ sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
         var start = Current.Start;
         Func<Node, Node>? wrap =
             Accept("-") ? operand => operand is Literal { Value: FeelNumber n }
-                ? new Literal(From(start), FeelNumber.Of(-n.Value))
+                ? new Literal(From(start), Numbers.Negate(n))
                 : new LooseArithmetic(From(start), new Literal(From(start), FeelNumber.Of(0)), [new Operation(ArithmeticOperator.Subtract, operand)])
             : Accept("!", "not") ? operand => new LooseNot(From(start), operand)
             : AcceptWord("empty") ? operand => new Empty(From(start), operand)
@@ -134,10 +133,9 @@ sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
     Literal ParseNumber()
     {
         var token = tokens[_at++];
-        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return decimal.TryParse(token.Text, style, CultureInfo.InvariantCulture, out var value)
-            ? new Literal(From(token.Start), FeelNumber.Of(value))
-            : throw new SyntaxException($"Expected a number of at most 28 digits but found '{token.Text}'", token.Start);
+        return FeelNumber.TryParse(token.Text, out var value)
+            ? new Literal(From(token.Start), value)
+            : throw new SyntaxException($"Expected a number below 10^6145 but found '{token.Text}'", token.Start);
     }
 
     bool Accept(string symbol, string? word = null)

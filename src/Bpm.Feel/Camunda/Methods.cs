@@ -62,7 +62,7 @@ static class Methods
         }
 
         FeelValue unit = span is { } s ? new FeelDayTimeDuration(s) : new FeelYearMonthDuration(months);
-        return TemporalArithmetic.Apply(ArithmeticOperator.Multiply, unit, FeelNumber.Of(n * sign)) is { } distance
+        return TemporalArithmetic.Apply(ArithmeticOperator.Multiply, unit, sign < 0 ? Numbers.Negate(n) : n) is { } distance
             ? TemporalArithmetic.Apply(ArithmeticOperator.Add, at, distance)
             : null;
     }
@@ -85,14 +85,13 @@ static class Methods
     static FeelValue? Get(FeelValue value, FeelValue[] arguments) => value switch
     {
         FeelContext context => context.TryGet(Loose.ToText(arguments[0]), out var entry) ? entry : FeelNull.Instance,
-        FeelList list when Loose.ToNumber(arguments[0]) is { } at && decimal.IsInteger(at) && at >= 0 && at < list.Count => list.Items[(int)at],
+        FeelList list when Loose.ToPlace(arguments[0], list.Count - 1) is { } at => list.Items[at],
         _ => null,
     };
 
     static FeelString? Substring(string text, FeelValue from, FeelValue? to)
     {
-        var start = Loose.ToNumber(from);
-        var end = to is null ? text.Length : Loose.ToNumber(to);
-        return start >= 0 && start <= end && end <= text.Length ? new FeelString(text[(int)start..(int)end]) : null;
+        var end = to is null ? text.Length : Loose.ToPlace(to, text.Length);
+        return end is { } e && Loose.ToPlace(from, e) is { } start ? new FeelString(text[start..e]) : null;
     }
 }

@@ -22,6 +22,11 @@ sealed class Comparison(Span span, ComparisonOperator op, Node left, Node right)
             return Ordering.Equal(a, b) is { } equal ? FeelBoolean.Of(equal == (op == ComparisonOperator.Equal)) : NotComparable(run, a, b);
         }
 
+        if (a is FeelNumber x && b is FeelNumber y)
+        {
+            return FeelBoolean.Of(Holds(op, x.CompareTo(y)));
+        }
+
         return Ordering.Compare(a, b) is { } order ? FeelBoolean.Of(Holds(op, order)) : NotComparable(run, a, b);
     }
 

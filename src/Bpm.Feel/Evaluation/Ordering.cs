@@ -6,13 +6,13 @@ static class Ordering
     /// <summary>Less than, equal to, or greater than zero; null for values of different kinds.</summary>
     public static int? Compare(FeelValue a, FeelValue b) => (a, b) switch
     {
-        (FeelNumber x, FeelNumber y) => x.Value.CompareTo(y.Value),
+        (FeelNumber x, FeelNumber y) => x.CompareTo(y),
         (FeelString x, FeelString y) => string.CompareOrdinal(x.Value, y.Value),
-        (FeelDate x, FeelDate y) => x.Value.CompareTo(y.Value),
+        (FeelDate x, FeelDate y) => x.DayNumber.CompareTo(y.DayNumber),
         (FeelDateTime x, FeelDateTime y) => Compare(x, y),
-        (FeelTime x, FeelTime y) when x.Offset.HasValue == y.Offset.HasValue => x.ComparableTicks.CompareTo(y.ComparableTicks),
-        (FeelDayTimeDuration x, FeelDayTimeDuration y) => x.Value.CompareTo(y.Value),
-        (FeelYearMonthDuration x, FeelYearMonthDuration y) => x.Months.CompareTo(y.Months),
+        (FeelTime x, FeelTime y) when x.Offset.HasValue == y.Offset.HasValue => x.Comparable.CompareTo(y.Comparable),
+        (FeelDayTimeDuration x, FeelDayTimeDuration y) => x.Nanoseconds.CompareTo(y.Nanoseconds),
+        (FeelYearMonthDuration x, FeelYearMonthDuration y) => x.TotalMonths.CompareTo(y.TotalMonths),
         _ => null,
     };
 
@@ -27,7 +27,7 @@ static class Ordering
         return (a, b) switch
         {
             (FeelNull, _) or (_, FeelNull) => false,
-            (FeelNumber x, FeelNumber y) => x.Value == y.Value,
+            (FeelNumber x, FeelNumber y) => x.Equals(y),
             (FeelString x, FeelString y) => x.Value == y.Value,
             (FeelBoolean, FeelBoolean) => false,
             (FeelList x, FeelList y) => Equal(x, y),
@@ -72,7 +72,7 @@ static class Ordering
     }
 
     static int? Compare(FeelDateTime x, FeelDateTime y) =>
-        x.Offset.HasValue == y.Offset.HasValue ? x.UtcTicks.CompareTo(y.UtcTicks) : null;
+        x.Offset.HasValue == y.Offset.HasValue ? x.UtcNanoseconds.CompareTo(y.UtcNanoseconds) : null;
 
     static bool Equal(FeelList x, FeelList y)
     {

@@ -121,7 +121,7 @@ sealed partial class Parser
         var operand = ParseUnary();
         _nesting--;
         return operand is Literal { Value: FeelNumber n }
-            ? new Literal(From(start), FeelNumber.Of(-n.Value))
+            ? new Literal(From(start), Numbers.Negate(n))
             : Bounded(new Negation(From(start), operand));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bpm.Feel.Evaluation;
 using Bpm.Feel.Functions;
 
@@ -47,10 +46,9 @@ sealed partial class Parser
     Literal ParseNumber()
     {
         var token = _tokens[_at++];
-        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return decimal.TryParse(token.Text, style, CultureInfo.InvariantCulture, out var value)
-            ? new Literal(From(token.Start), FeelNumber.Of(value))
-            : throw new SyntaxException($"Expected a number of at most 28 digits but found '{token.Text}'", token.Start);
+        return FeelNumber.TryParse(token.Text, out var value)
+            ? new Literal(From(token.Start), value)
+            : throw new SyntaxException($"Expected a number below 10^6145 but found '{token.Text}'", token.Start);
     }
 
     Node ParseTemporal()
