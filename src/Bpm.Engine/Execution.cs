@@ -12,7 +12,7 @@ namespace Bpm.Engine;
 /// cannot go on gets an incident and keeps its state, so that resolving the incident tries the same stage again.
 /// </para>
 /// </summary>
-sealed class Execution(ProcessDefinition definition, ProcessInstance instance, Command command)
+sealed class Execution(ProcessDefinition definition, ProcessInstance instance, Command command, IDecisions decisions)
 {
     /// <summary>Elements entered in one run before the rest becomes continuation jobs: a loop without a wait cannot hang a node.</summary>
     public const int StepBudget = 1000;
@@ -26,6 +26,10 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
     public DateTimeOffset At => command.At;
     public string? Actor => command.Actor;
     public IReadOnlyList<HistoryEvent> Events => _events;
+    public FeelEnvironment Environment => new(At);
+
+    /// <summary>A decision that is not at hand: the run is given up.</summary>
+    public DecisionRequest? Needs { get; private set; }
 
     /// <summary>Applies and records: the single place where both happen.</summary>
     public void Emit(HistoryEvent happened)
@@ -42,7 +46,7 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
     /// <summary>Lets tokens move until every one of them waits.</summary>
     public void Drain()
     {
-        while (_arrivals.TryDequeue(out var arrival))
+        while (Needs is null && _arrivals.TryDequeue(out var arrival))
         {
             // The scope may have ended, or a join may have taken the token, since this token was put on its flow.
             if (instance.HasEnded || instance.TokensOn(arrival.ScopeKey, arrival.Flow.Id) == 0) continue;
@@ -175,7 +179,15 @@ sealed class Execution(ProcessDefinition definition, ProcessInstance instance, C
         Emit(new IncidentRaised(NextKey(), element.Key, jobKey, kind, message, At));
 
     public FeelResult Evaluate(FeelExpression expression, long scopeKey) =>
-        expression.Evaluate(new VariableScope(this, scopeKey), new FeelEnvironment(At));
+        expression.Evaluate(new VariableScope(this, scopeKey), Environment);
+
+    /// <summary>The decision, or null when there is none; false when it is not at hand and the run is given up.</summary>
+    public bool TryFind(DecisionRequest request, out LoadedDecision? decision)
+    {
+        if (decisions.TryFind(request, out decision)) return true;
+        Needs = request;
+        return false;
+    }
 
     /// <summary>Evaluates for an element as seen from a scope; a failure becomes an incident and false is returned.</summary>
     public bool TryEvaluate(ElementInstance element, FeelExpression? expression, long scopeKey, string purpose, out FeelValue value)

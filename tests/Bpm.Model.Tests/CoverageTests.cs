@@ -44,7 +44,7 @@ public sealed class CoverageTests
     [InlineData("bpmn:userTask id=\"x\" camunda:formHandlerClass=\"a.B\"")]
     [InlineData("bpmn:serviceTask id=\"x\" camunda:type=\"mail\"")]
     [InlineData("bpmn:serviceTask id=\"x\" operationRef=\"o\"")]
-    [InlineData("bpmn:businessRuleTask id=\"x\" camunda:decisionRef=\"d\"")]
+    [InlineData("bpmn:businessRuleTask id=\"x\" camunda:decisionRefTenantId=\"t\"")]
     [InlineData("bpmn:subProcess id=\"x\" triggeredByEvent=\"true\"")]
     public void Refuses_attributes_that_it_cannot_execute(string task)
     {

@@ -55,13 +55,11 @@ static class OutgoingFlows
             holds = boolean.Value;
             return true;
         }
-        var names = new VariableScope(execution, element.ScopeKey).Names;
         var reasons = result.Warnings.Select(w => w.Message);
         if (result.Failure is { } failure) reasons = reasons.Prepend(failure);
-        execution.RaiseIncident(element, IncidentKind.Expression,
-            $"Expected the condition of flow '{flow.Name ?? flow.Id}' to be true or false, but {flow.Condition.Text} gave {result.Value}. "
-            + string.Concat(reasons.Distinct().Select(r => r.TrimEnd('.') + ". "))
-            + $"Variables in scope: {(names.Any() ? string.Join(", ", names) : "none")}.");
+        execution.RaiseIncident(element, IncidentKind.Expression, Explanation.Of(
+            $"Expected the condition of flow '{flow.Name ?? flow.Id}' to be true or false, but {flow.Condition.Text} gave {result.Value}.",
+            reasons, execution, element.ScopeKey));
         return false;
     }
 

@@ -16,7 +16,8 @@ static class FlowNodeReader
             "task" => new UndefinedTask { Id = id, ScopeId = scopeId },
             "manualTask" => new ManualTask { Id = id, ScopeId = scopeId },
             "userTask" => UserTaskReader.Read(element, scopeId, policy, context),
-            "serviceTask" or "sendTask" or "businessRuleTask" => ServiceTaskReader.Read(element, scopeId, context),
+            "businessRuleTask" => BusinessRuleTaskReader.Read(element, scopeId, context),
+            "serviceTask" or "sendTask" => ServiceTaskReader.Read(element, scopeId, context),
             // In Camunda 8 a script task with a task definition is a job like any other.
             "scriptTask" when element.Extensions(Namespaces.Zeebe, "taskDefinition").Any() => ServiceTaskReader.Read(element, scopeId, context),
             "scriptTask" => context.Extensions.Script(element, scopeId),
