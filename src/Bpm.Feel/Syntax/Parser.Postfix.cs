@@ -111,14 +111,20 @@ sealed partial class Parser
         return new Call(span, function, [.. arguments], names?.ToArray());
     }
 
+    /// <summary>A parameter's name may have numbers and operators in it, such as <c>Pre-bureau risk: 1</c>.</summary>
     bool IsNamedArgument()
     {
+        if (Current.Kind != TokenKind.Name)
+        {
+            return Current.Kind is TokenKind.String or TokenKind.QuotedName && Following.Is(":");
+        }
+
         var at = _at;
-        while (_tokens[at].Kind == TokenKind.Name)
+        while (_tokens[at].Kind is TokenKind.Name or TokenKind.Number || (_tokens[at].Kind == TokenKind.Symbol && _tokens[at].Text is "+" or "-" or "*" or "/" or "." or "'"))
         {
             at++;
         }
 
-        return (at > _at || _tokens[at].Kind == TokenKind.String) && _tokens[at == _at ? at + 1 : at].Is(":");
+        return _tokens[at].Is(":");
     }
 }
