@@ -53,7 +53,7 @@ sealed class GraphReader(SourceElement definitions, DecisionGraph graph, ModelRe
         var (name, type) = (References.NameOf(source), VariableType(source));
         var result = type is { IsFunction: true } ? type.Result : type?.Feel;
         var logic = DmnNames.Child(source, "encapsulatedLogic") is { } function
-            ? FunctionDefinition.Read(function, name, result, NamesFor(requirements), _boxes)
+            ? FunctionDefinition.Read(function, name, result, NamesFor(requirements).With(name), _boxes)
             : null;
         return new BusinessKnowledgeModel(References.IdOf(source), name, requirements, logic);
     }
