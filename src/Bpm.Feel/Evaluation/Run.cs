@@ -11,6 +11,9 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     const int MaxCallDepth = 128;
     const int MaxWarnings = 50;
 
+    // Written as JSON, that is about as much as storage takes.
+    const long MaxWeight = FeelJson.MaxLength / 16;
+
     static readonly IReadOnlyList<FeelWarning> NoWarnings = [];
 
     readonly FeelBudget? _shared;
@@ -33,6 +36,11 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     public FeelEnvironment Environment { get; } = environment;
 
     public bool IsStopped => _failure is not null;
+
+    /// <summary>
+    /// How long patterns may go on matching, in all. The only bound that is a time: what a pattern costs shows only when it is tried.
+    /// </summary>
+    public TimeSpan PatternTime { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether another warning would be kept; asks before composing its text.</summary>
     public bool Warns => _warnings is null || _warnings.Count < MaxWarnings;
@@ -71,9 +79,14 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
         return FeelNull.Instance;
     }
 
-    /// <summary>Lets a new list or context pass if it is not nested too deeply to be kept.</summary>
+    /// <summary>Pays for going through a value with everything in it.</summary>
+    public bool PayFor(FeelValue value) => Pay((int)Math.Min(value.Weight, int.MaxValue));
+
+    /// <summary>Lets a new list or context pass if it is not too large, and not nested too deeply, to be kept.</summary>
     public FeelValue Bounded(FeelValue value, Node node) =>
-        value.Depth <= FeelJson.MaxDepth
+        value.Weight > MaxWeight
+            ? Stop(FeelWarningKind.StepBudgetExceeded, node, $"Expected a value that can be kept, but it has more than {MaxWeight} parts.")
+        : value.Depth <= FeelJson.MaxDepth
             ? value
             : Warn(FeelWarningKind.TooDeep, node, $"Expected at most {FeelJson.MaxDepth} nested lists and contexts, but found more.");
 
@@ -131,11 +144,14 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
         }
     }
 
-    FeelNull StopForDepth(Node node)
+    FeelNull StopForDepth(Node node) =>
+        Stop(FeelWarningKind.TooDeep, node, "Expected functions to end, but they call each other too deeply.");
+
+    FeelNull Stop(FeelWarningKind kind, Node node, string failure)
     {
-        _failure ??= "Expected functions to end, but they call each other too deeply.";
+        _failure ??= failure;
         _steps = 0;
-        return Warn(FeelWarningKind.TooDeep, node, _failure);
+        return Warn(kind, node, _failure);
     }
 
     void StopForBudget()

@@ -49,7 +49,7 @@ readonly struct Arguments(Run run, Node site, BuiltIn function, FeelValue[] valu
     public bool String(int i, [NotNullWhen(true)] out string? text)
     {
         text = (Scalar(i) as FeelString)?.Value;
-        return text is not null || Mismatch(i, "string");
+        return text is not null ? run.Pay(text.Length / 64) : Mismatch(i, "string");
     }
 
     public bool Boolean(int i, out bool value)

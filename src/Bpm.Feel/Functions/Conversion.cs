@@ -31,7 +31,7 @@ static partial class Conversion
             : a.Fail($"{LiteralText.Quote(text)} is no number.");
     }
 
-    public static FeelValue String(Arguments a) => a[0] is FeelNull or FeelString ? a[0] : a.Text(a[0].Text);
+    public static FeelValue String(Arguments a) => a[0] is FeelNull or FeelString ? a[0] : a.Run.PayFor(a[0]) ? a.Text(a[0].Text) : FeelNull.Instance;
 
     /// <summary>A range out of its text; only literals may be its ends, since data are never evaluated.</summary>
     public static FeelValue Range(Arguments a) =>
@@ -56,7 +56,7 @@ static partial class Conversion
         }
     }
 
-    public static FeelValue ToJson(Arguments a) => a.Text(FeelJson.ToJson(a[0]));
+    public static FeelValue ToJson(Arguments a) => a.Run.PayFor(a[0]) ? a.Text(FeelJson.ToJson(a[0])) : FeelNull.Instance;
 
     static FeelNull Wrong(Arguments a, string expected) =>
         a.Run.Warn(FeelWarningKind.InvalidType, a.Site, $"Expected {expected}, but found {string.Join(", ", a.Values.Select(v => v.TypeName))}.");

@@ -15,6 +15,8 @@ public sealed class FeelRange(FeelValue low, bool lowIncluded, FeelValue high, b
 
     public override int Depth { get; } = Math.Max(low.Depth, high.Depth) + 1;
 
+    internal override long Weight { get; } = Math.Min(1 + low.Weight + high.Weight, Unbounded);
+
     public override string TypeName => "range";
 
     public override string Text => Write(LiteralText.Nested);
