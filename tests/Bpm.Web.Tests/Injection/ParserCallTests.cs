@@ -8,10 +8,18 @@ public sealed partial class ParserCallTests
 {
     static readonly Dictionary<string, string> Parsers = new()
     {
+        ["Bpm.Dmn/Expressions/BoxedFilter.cs"] = "a constant",
+        ["Bpm.Dmn/Expressions/Iterated.cs"] = "a constant",
+        ["Bpm.Dmn/Reading/ModelReading.cs"] = "expressions and cells of an uploaded decision",
+        ["Bpm.Dmn/Tables/DecisionTableReader.cs"] = "allowed values of an uploaded decision",
+        ["Bpm.Dmn/Tables/HitPolicies.cs"] = "constants",
+        ["Bpm.Dmn/Tables/OutputClause.cs"] = "a constant",
+        ["Bpm.Dmn/Types/ItemDefinitionReader.cs"] = "allowed values of an uploaded decision",
         ["Bpm.Feel/FeelScript.cs"] = "the statements of a script",
         ["Bpm.Model/Xml/Expressions/ExpressionReader.cs"] = "attributes and elements of an uploaded model",
         ["Bpm.Web/Forms/FormJsInputs.cs"] = "properties of a deployed form's schema",
         ["Bpm.Web/Forms/FormJsReader.cs"] = "conditions of a deployed form's schema",
+        ["Bpm.Web/Trials/ExpressionTrial.cs"] = "the expression that somebody tries, against the variables beside it and nothing else",
     };
 
     [Fact]
