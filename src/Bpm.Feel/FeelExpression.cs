@@ -75,8 +75,13 @@ public sealed class FeelExpression
     }
 
     /// <summary>Evaluates as one of several expressions that share a budget. Warnings are of this expression alone.</summary>
-    public FeelResult Evaluate(IFeelScope scope, FeelBudget budget) =>
-        Within(budget, scope, (run, _) => _root.Evaluate(run, null));
+    public FeelResult Evaluate(IFeelScope scope, FeelBudget budget)
+    {
+        var run = new Run(scope, budget);
+        var result = run.Result(_root.Evaluate(run, null));
+        run.GiveBack();
+        return result;
+    }
 
     public override string ToString() => Text;
 
