@@ -16,6 +16,7 @@ static class ServiceParts
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<DecisionStore>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditFeed>();

@@ -44,7 +44,7 @@ public sealed partial class ProcessesPage(ProcessEngine engine, Definitions defi
         if (reading.Files.Count == 0) return;
         var files = Upload.Merge(_upload, reading.Files);
         // A large file takes a moment, which the page's other events must not wait for.
-        _upload = await Task.Run(() => Upload.Check(engine, files));
+        _upload = await Task.Run(() => Upload.CheckAsync(engine, files));
     }
 
     void Discard() => (_upload, _refusals, _rejection) = (null, [], null);

@@ -11,9 +11,9 @@ public sealed record Upload(IReadOnlyList<UploadedFile> Files)
 
     public IReadOnlyList<DeploymentFile> Content => [.. Files.Select(f => f.File)];
 
-    public static Upload Check(ProcessEngine engine, IReadOnlyList<DeploymentFile> files)
+    public static async Task<Upload> CheckAsync(ProcessEngine engine, IReadOnlyList<DeploymentFile> files)
     {
-        var check = engine.Check(files);
+        var check = await engine.Check(files);
         var problems = check.Diagnostics.ToLookup(d => d.File);
         var models = check.Files.ToLookup(f => f.FileName);
         return new([.. files.Select(f => UploadedFile.Of(f, models[f.Name].FirstOrDefault(), [.. problems[f.Name]]))]);
@@ -28,6 +28,8 @@ public sealed record Upload(IReadOnlyList<UploadedFile> Files)
 public sealed record UploadedFile(DeploymentFile File, BpmnFile? Model, IReadOnlyList<Diagnostic> Problems, SourceText Source, bool IsDrawn, IReadOnlyDictionary<string, string> Names)
 {
     public string Name => File.Name;
+
+    public bool IsDecisionFile => DeploymentFile.IsDecisionFile(Name);
 
     public static UploadedFile Of(DeploymentFile file, BpmnFile? model, IReadOnlyList<Diagnostic> problems)
     {

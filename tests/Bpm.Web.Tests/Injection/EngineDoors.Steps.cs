@@ -66,10 +66,10 @@ sealed partial class EngineDoors
     static Passage Of<T>(Reply<T> reply, string p, Func<T, bool>? isRight = null) =>
         reply.Rejection is { } no ? new(null, no.Message) : new(isRight?.Invoke(reply.Value!) != false ? p : null);
 
-    Task<Passage> Checked(DeploymentFile file, string p)
+    async Task<Passage> Checked(DeploymentFile file, string p)
     {
-        var check = Engine.Check([file]);
-        return Task.FromResult(new Passage(p, check.HasErrors ? string.Join(' ', check.Diagnostics.Select(d => d.Message)) : null));
+        var check = await Engine.Check([file], Ct);
+        return new Passage(p, check.HasErrors ? string.Join(' ', check.Diagnostics.Select(d => d.Message)) : null);
     }
 
     async Task<Passage> Deployed(DeploymentRequest request, Func<DeploymentRow, string?> read)
