@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bpm.Feel.Evaluation;
 
-/// <summary>The properties that values other than contexts have (DMN 1.5, 10.3.2.15, table 65).</summary>
+/// <summary>The properties that values other than contexts have (DMN 1.5, 10.3.2.15).</summary>
 static class Properties
 {
     public static bool TryGet(FeelValue value, string name, [MaybeNullWhen(false)] out FeelValue property)

@@ -3,7 +3,7 @@ using Bpm.Feel.Numerics;
 namespace Bpm.Feel.Evaluation;
 
 /// <summary>
-/// Adding, subtracting and scaling dates, times and durations (DMN 1.5, 10.3.2.8, tables 56 to 59). Null where the language
+/// Adding, subtracting and scaling dates, times and durations (DMN 1.5, 10.3.2.13). Null where the language
 /// defines no result, or the calendar has none.
 /// </summary>
 static class TemporalArithmetic

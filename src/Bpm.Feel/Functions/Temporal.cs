@@ -1,6 +1,6 @@
 namespace Bpm.Feel.Functions;
 
-/// <summary>Properties of dates (DMN 1.5, 10.3.4.9) and the present (10.3.4.11).</summary>
+/// <summary>Properties of dates (DMN 1.5, 10.3.4.8) and the present (10.3.4.11).</summary>
 static class Temporal
 {
     static readonly string[] Days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

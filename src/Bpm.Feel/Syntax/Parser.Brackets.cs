@@ -14,9 +14,9 @@ sealed partial class Parser
         var outer = _rangeEnds;
         _rangeEnds = 0;
         Node inner;
-        if (ComparisonAt(Current) is not null)
+        if (ComparisonAt(Current) is { } op)
         {
-            inner = ParseTest().Expression;
+            inner = ParseComparisonRange(op);
         }
         else
         {
@@ -48,7 +48,7 @@ sealed partial class Parser
                 Expect(",");
             }
 
-            items.Add(ComparisonAt(Current) is null ? ParseExpression() : ParseTest().Expression);
+            items.Add(ComparisonAt(Current) is { } op ? ParseComparisonRange(op) : ParseExpression());
             if (items.Count == 1 && Current.Is(".."))
             {
                 var range = ParseRangeTo(start, items[0], lowIncluded: true);
@@ -60,6 +60,14 @@ sealed partial class Parser
         Expect("]");
         _rangeEnds = outer;
         return new ListLiteral(From(start), [.. items]);
+    }
+
+    ComparisonRange ParseComparisonRange(ComparisonOperator op)
+    {
+        var start = Current.Start;
+        _at++;
+        var end = ParseAdditive();
+        return new ComparisonRange(From(start), op, end);
     }
 
     RangeLiteral ParseRangeFrom(bool lowIncluded)

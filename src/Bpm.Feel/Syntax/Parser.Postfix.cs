@@ -1,5 +1,4 @@
 using Bpm.Feel.Evaluation;
-using Bpm.Feel.Functions;
 
 namespace Bpm.Feel.Syntax;
 
@@ -103,7 +102,7 @@ sealed partial class Parser
         Expect(")");
         _rangeEnds = rangeEnds;
         var span = From(start);
-        if (function is Name { Value: var name } && !_declared.Contains(name) && BuiltIns.TryGet(name, out var builtIn))
+        if (function is Name { Value: var name } && IsBuiltIn(name, out var builtIn))
         {
             return new BuiltInCall(span, builtIn, [.. arguments], names?.ToArray());
         }

@@ -1,5 +1,4 @@
 using Bpm.Feel.Evaluation;
-using Bpm.Feel.Functions;
 
 namespace Bpm.Feel.Syntax;
 
@@ -95,7 +94,6 @@ sealed partial class Parser
         }
 
         var name = ParseName();
-        var isCall = Current.Is("(") && !_declared.Contains(name) && BuiltIns.TryGet(name, out _);
-        return isCall ? new Name(From(start), name) : Read(start, name);
+        return Current.Is("(") && IsBuiltIn(name, out _) ? new Name(From(start), name) : Read(start, name);
     }
 }

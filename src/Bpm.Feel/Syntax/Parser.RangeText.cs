@@ -5,11 +5,19 @@ namespace Bpm.Feel.Syntax;
 sealed partial class Parser
 {
     /// <summary>
-    /// The text of a range that a function was given, such as <c>[1..10)</c>. It is data, and data is never an expression: its
+    /// The text of a range that a function was given, such as <c>[1..10)</c> or <c>&gt;= 5</c>. It is data, and data is never an expression: its
     /// ends are literals, and no other rule of the grammar can be reached from here.
     /// </summary>
     public FeelRange ParseRangeText()
     {
+        if (ComparisonAt(Current) is { } op)
+        {
+            _at++;
+            var end = ParseRangeEnd();
+            ExpectEnd();
+            return end is FeelNull ? throw Unexpected("a literal") : new FeelRange(op, end);
+        }
+
         var lowIncluded = Current.Is("[");
         if (!Accept("[") && !Accept("(") && !Accept("]"))
         {
@@ -35,7 +43,7 @@ sealed partial class Parser
         {
             case TokenKind.Symbol when Current.Is("-") && Following.Kind == TokenKind.Number:
                 _at++;
-                return FeelNumber.Of(-((FeelNumber)ParseNumber().Value).Value);
+                return Numbers.Negate((FeelNumber)ParseNumber().Value);
             case TokenKind.Symbol:
                 return FeelNull.Instance;
             case TokenKind.Number:

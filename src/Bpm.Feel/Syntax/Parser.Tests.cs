@@ -112,17 +112,13 @@ sealed partial class Parser
         _at++;
         var operand = ParseAdditive();
         var span = From(start);
-        var open = new Literal(span, FeelNull.Instance);
-        switch (op)
+        if (op > ComparisonOperator.NotEqual)
         {
-            case ComparisonOperator.Less or ComparisonOperator.LessOrEqual:
-                return Bounded(new RangeLiteral(span, open, false, operand, op == ComparisonOperator.LessOrEqual));
-            case ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual:
-                return Bounded(new RangeLiteral(span, operand, op == ComparisonOperator.GreaterOrEqual, open, false));
-            default:
-                _readsInput = true;
-                return Bounded(new Comparison(span, op, new Name(span, Test.Input), operand));
+            return Bounded(new ComparisonRange(span, op, operand));
         }
+
+        _readsInput = true;
+        return Bounded(new Comparison(span, op, new Name(span, Test.Input), operand));
     }
 
     /// <summary>Notes whether the test mentions the input, which makes it a condition.</summary>

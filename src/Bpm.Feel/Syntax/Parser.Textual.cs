@@ -81,13 +81,8 @@ sealed partial class Parser
         }
 
         Expect(")");
-        if (Current.IsWord("external"))
-        {
-            throw new SyntaxException("Expected a FEEL body, since external functions are not run, but found 'external'", Current.Start);
-        }
-
         names.ForEach(Declare);
-        var body = ParseExpression();
+        var body = AcceptWord("external") ? new ExternalBody(From(start), ParseExpression()) : ParseExpression();
         return new FunctionLiteral(From(start), [.. names], [.. parameterTypes], body);
     });
 }

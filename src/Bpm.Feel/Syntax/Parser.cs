@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Bpm.Feel.Evaluation;
+using Bpm.Feel.Functions;
 
 namespace Bpm.Feel.Syntax;
 
@@ -11,6 +13,9 @@ sealed partial class Parser(string text, IEnumerable<string> names, IReadOnlyDic
     readonly Token[] _tokens = Lexer.Tokens(text);
     readonly KnownNames _known = Announced(names);
     readonly List<string> _declared = [];
+
+    /// <summary>Names of the caller that are also names of built-in functions: which one is meant shows when it is called.</summary>
+    readonly HashSet<string> _ambiguous = [.. names.Where(n => BuiltIns.TryGet(n, out _))];
     readonly HashSet<string> _variables = [];
 
     int _at;
@@ -165,6 +170,13 @@ sealed partial class Parser(string text, IEnumerable<string> names, IReadOnlyDic
         _declared.RemoveRange(declared, _declared.Count - declared);
         _known.Forget(known);
         return result;
+    }
+
+    /// <summary>A built-in function that nothing hides.</summary>
+    bool IsBuiltIn(string name, [NotNullWhen(true)] out BuiltIn? builtIn)
+    {
+        builtIn = null;
+        return !_declared.Contains(name) && !_ambiguous.Contains(name) && BuiltIns.TryGet(name, out builtIn);
     }
 
     Name Read(int start, string name)

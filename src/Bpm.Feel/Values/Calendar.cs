@@ -1,7 +1,7 @@
 namespace Bpm.Feel;
 
 /// <summary>
-/// The Gregorian calendar for the years of DMN 1.5, 10.3.2.3.4: -999,999,999 to 999,999,999, of which .NET's types know 1 to 9999.
+/// The Gregorian calendar for the years of DMN 1.5, 10.3.2.3.5: -999,999,999 to 999,999,999, of which .NET's types know 1 to 9999.
 /// Days are counted from 0001-01-01 as <see cref="DateOnly.DayNumber"/> does.
 /// </summary>
 static class Calendar

@@ -1,6 +1,6 @@
 namespace Bpm.Feel;
 
-/// <summary>A day of the calendar (DMN 1.5, 10.3.2.3.4).</summary>
+/// <summary>A day of the calendar (DMN 1.5, 10.3.2.3.5).</summary>
 public sealed class FeelDate : FeelValue
 {
     public FeelDate(DateOnly value)

@@ -1,6 +1,6 @@
 namespace Bpm.Feel;
 
-/// <summary>A time of day to the nanosecond, alone or with an offset or a time zone (DMN 1.5, 10.3.2.3.5).</summary>
+/// <summary>A time of day to the nanosecond, alone or with an offset or a time zone (DMN 1.5, 10.3.2.3.4).</summary>
 public sealed class FeelTime : FeelValue
 {
     public FeelTime(TimeOnly value, TimeSpan? offset = null, string? zone = null)
