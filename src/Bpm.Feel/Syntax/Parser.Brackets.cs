@@ -65,7 +65,7 @@ sealed partial class Parser
     ComparisonRange ParseComparisonRange(ComparisonOperator op)
     {
         var start = Current.Start;
-        _at++;
+        At++;
         var end = ParseAdditive();
         return new ComparisonRange(From(start), op, end);
     }
@@ -73,7 +73,7 @@ sealed partial class Parser
     RangeLiteral ParseRangeFrom(bool lowIncluded)
     {
         var start = Current.Start;
-        _at++;
+        At++;
         var low = ParseExpression();
         return Current.Is("..") ? ParseRangeTo(start, low, lowIncluded) : throw Unexpected("'..'");
     }
@@ -90,7 +90,7 @@ sealed partial class Parser
             throw Unexpected("']', ')' or '['");
         }
 
-        _at++;
+        At++;
         return new RangeLiteral(From(start), low, lowIncluded, high, highIncluded);
     }
 

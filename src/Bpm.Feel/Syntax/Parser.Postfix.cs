@@ -13,12 +13,12 @@ sealed partial class Parser
         {
             if (Current.Is(".") && Following.Kind is TokenKind.Name or TokenKind.QuotedName)
             {
-                _at++;
+                At++;
                 node = new Evaluation.Path(new Span(start, Current.End), node, ParseEntryName());
             }
             else if (Current.Is("[") && !IsOpenRangeEnd())
             {
-                _at++;
+                At++;
                 node = ParseFilter(start, node);
             }
             else if (Current.Is("("))
@@ -38,12 +38,12 @@ sealed partial class Parser
     {
         if (Current.Kind == TokenKind.QuotedName)
         {
-            return _tokens[_at++].Text;
+            return Tokens[At++].Text;
         }
 
-        if (_known.Longest(_tokens.AsSpan(_at), out var length) is { } known)
+        if (_known.Longest(Tokens.AsSpan(At), out var length) is { } known)
         {
-            _at += length;
+            At += length;
             return known;
         }
 
@@ -118,12 +118,12 @@ sealed partial class Parser
             return Current.Kind is TokenKind.String or TokenKind.QuotedName && Following.Is(":");
         }
 
-        var at = _at;
-        while (_tokens[at].Kind is TokenKind.Name or TokenKind.Number || (_tokens[at].Kind == TokenKind.Symbol && _tokens[at].Text is "+" or "-" or "*" or "/" or "." or "'"))
+        var at = At;
+        while (Tokens[at].Kind is TokenKind.Name or TokenKind.Number || (Tokens[at].Kind == TokenKind.Symbol && Tokens[at].Text is "+" or "-" or "*" or "/" or "." or "'"))
         {
             at++;
         }
 
-        return _tokens[at].Is(":");
+        return Tokens[at].Is(":");
     }
 }

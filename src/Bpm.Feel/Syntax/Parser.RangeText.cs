@@ -12,7 +12,7 @@ sealed partial class Parser
     {
         if (ComparisonAt(Current) is { } op)
         {
-            _at++;
+            At++;
             var end = ParseRangeEnd();
             ExpectEnd();
             return end is FeelNull ? throw Unexpected("a literal") : new FeelRange(op, end);
@@ -42,14 +42,14 @@ sealed partial class Parser
         switch (Current.Kind)
         {
             case TokenKind.Symbol when Current.Is("-") && Following.Kind == TokenKind.Number:
-                _at++;
+                At++;
                 return Numbers.Negate((FeelNumber)ParseNumber().Value);
             case TokenKind.Symbol:
                 return FeelNull.Instance;
             case TokenKind.Number:
                 return ParseNumber().Value;
             case TokenKind.String:
-                return new FeelString(_tokens[_at++].Text);
+                return new FeelString(Tokens[At++].Text);
             case TokenKind.Temporal when ParseTemporal() is Literal literal:
                 return literal.Value;
             case TokenKind.Name when AcceptWord("null"):
@@ -64,9 +64,9 @@ sealed partial class Parser
     /// <summary>A date time literal in its longer form: <c>date("2026-01-01")</c>, <c>time(…)</c>, <c>date and time(…)</c>, <c>duration(…)</c>.</summary>
     FeelValue ParseConstructor()
     {
-        var start = _at;
-        var name = _known.Longest(_tokens.AsSpan(_at), out var length) ?? Current.Text;
-        _at += length;
+        var start = At;
+        var name = _known.Longest(Tokens.AsSpan(At), out var length) ?? Current.Text;
+        At += length;
         Expect("(");
         if (Current.Kind == TokenKind.String
             && ParseTemporal() is Literal { Value: var value }
@@ -76,6 +76,6 @@ sealed partial class Parser
             return value;
         }
 
-        throw new SyntaxException("Expected a literal", _tokens[start].Start);
+        throw new SyntaxException("Expected a literal", Tokens[start].Start);
     }
 }

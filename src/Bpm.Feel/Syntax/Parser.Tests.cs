@@ -11,14 +11,14 @@ sealed partial class Parser
         var start = Current.Start;
         if (Current.Is("-") && Following.Kind == TokenKind.End)
         {
-            _at++;
+            At++;
             return new UnaryTests(From(start), [], negated: false);
         }
 
         var negated = IsNegationOfAll();
         if (negated)
         {
-            _at++;
+            At++;
             Expect("(");
         }
 
@@ -41,12 +41,12 @@ sealed partial class Parser
         }
 
         var open = 0;
-        for (var at = _at + 1; at < _tokens.Length; at++)
+        for (var at = At + 1; at < Tokens.Length; at++)
         {
-            open += _tokens[at].Is("(") ? 1 : _tokens[at].Is(")") ? -1 : 0;
+            open += Tokens[at].Is("(") ? 1 : Tokens[at].Is(")") ? -1 : 0;
             if (open == 0)
             {
-                return _tokens[at + 1].Kind == TokenKind.End;
+                return Tokens[at + 1].Kind == TokenKind.End;
             }
         }
 
@@ -109,7 +109,7 @@ sealed partial class Parser
 
     Node ParseComparisonTest(int start, ComparisonOperator op)
     {
-        _at++;
+        At++;
         var operand = ParseAdditive();
         var span = From(start);
         if (op > ComparisonOperator.NotEqual)

@@ -30,7 +30,7 @@ sealed partial class Parser
             "function" when Accept("<") => ParseFunctionType(),
             _ => NamedType.Of(name),
         };
-        _nesting--;
+        Shallower();
         return type;
     }
 
@@ -86,25 +86,25 @@ sealed partial class Parser
 
         foreach (var words in LongTypeNames)
         {
-            if (_at + words.Length <= _tokens.Length && words.Select((w, i) => _tokens[_at + i].IsWord(w)).All(same => same))
+            if (At + words.Length <= Tokens.Length && words.Select((w, i) => Tokens[At + i].IsWord(w)).All(same => same))
             {
-                _at += words.Length;
+                At += words.Length;
                 return string.Join(' ', words);
             }
         }
 
-        var start = _at;
+        var start = At;
         var length = types.Count == 0 ? 0 : LongestType();
         if (length > 0)
         {
-            _at += length;
-            return text[_tokens[start].Start.._tokens[_at - 1].End];
+            At += length;
+            return text[Tokens[start].Start..Tokens[At - 1].End];
         }
 
         var name = ParseEntryName();
         while (Current.Is(".") && Following.Kind == TokenKind.Name)
         {
-            _at++;
+            At++;
             name += "." + ParseEntryName();
         }
 
@@ -115,9 +115,9 @@ sealed partial class Parser
     int LongestType()
     {
         var longest = 0;
-        for (var length = 1; length <= 12 && _at + length < _tokens.Length; length++)
+        for (var length = 1; length <= 12 && At + length < Tokens.Length; length++)
         {
-            if (types.ContainsKey(text[Current.Start.._tokens[_at + length - 1].End]))
+            if (types.ContainsKey(text[Current.Start..Tokens[At + length - 1].End]))
             {
                 longest = length;
             }
