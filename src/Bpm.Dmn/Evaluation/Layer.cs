@@ -11,20 +11,43 @@ sealed class Layer(IFeelScope? outer, string[] names, FeelValue?[] values) : IFe
     {
     }
 
-    public IEnumerable<string> Names => names.Where((_, i) => values[i] is not null).Concat(outer?.Names ?? []).Distinct();
+    readonly IFeelScope? _outer = outer;
+    readonly string[] _names = names;
+    readonly FeelValue?[] _values = values;
+
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            HashSet<string> all = new(StringComparer.Ordinal);
+            IFeelScope? at = this;
+            for (; at is Layer layer; at = layer._outer)
+            {
+                all.UnionWith(layer._names.Where((_, i) => layer._values[i] is not null));
+            }
+
+            all.UnionWith(at?.Names ?? []);
+            return all;
+        }
+    }
 
     public bool TryGet(string name, [MaybeNullWhen(false)] out FeelValue value)
     {
-        for (var i = 0; i < names.Length; i++)
+        // A loop, since a context of thousands of entries stacks as many layers.
+        IFeelScope? at = this;
+        for (; at is Layer layer; at = layer._outer)
         {
-            if (string.Equals(names[i], name))
+            for (var i = 0; i < layer._names.Length; i++)
             {
-                value = values[i];
-                return value is not null;
+                if (string.Equals(layer._names[i], name))
+                {
+                    value = layer._values[i];
+                    return value is not null;
+                }
             }
         }
 
         value = null;
-        return outer is not null && outer.TryGet(name, out value);
+        return at is not null && at.TryGet(name, out value);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bpm.Feel;
 
 namespace Bpm.Dmn;
@@ -13,7 +14,9 @@ sealed class Decision(string id, string name, FeelType? type, Requirements requi
 
     public Box? Logic => logic;
 
-    public override FeelValue Value(Frame frame) => frame.Run.Trace(this, () =>
+    public override FeelValue Value(Frame frame) => !RuntimeHelpers.TryEnsureSufficientExecutionStack()
+        ? frame.Run.Fail(_cell, "Expected decisions that do not require each other over so many others.")
+        : frame.Run.Trace(this, () =>
     {
         var scope = frame.Scope(requirements, withVariables: true);
         return logic is null

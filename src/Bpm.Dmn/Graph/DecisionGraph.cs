@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Bpm.Dmn;
 
 /// <summary>The elements of one model, by their ids.</summary>
-sealed class DecisionGraph(string @namespace, string? name, ItemTypes types, ImmutableArray<Import> imports, ImmutableArray<string> entryNames, bool hidesUnrequired)
+sealed class DecisionGraph(string @namespace, string? name, ItemTypes types, ImmutableArray<Import> imports, EntryNames entryNames, bool hidesUnrequired)
 {
     readonly Dictionary<string, DrgElement> _elements = new(StringComparer.Ordinal);
     readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ sealed class DecisionGraph(string @namespace, string? name, ItemTypes types, Imm
     public ImmutableArray<Import> Imports => imports;
 
     /// <summary>Names of components and columns, which importing models may use, too.</summary>
-    public ImmutableArray<string> EntryNames => entryNames;
+    public EntryNames EntryNames => entryNames;
 
     public IEnumerable<DrgElement> Elements => _elements.Values;
 

@@ -14,7 +14,7 @@ static class DefinitionReader
             .DistinctBy(References.IdOf)
             .Select(c => new DecisionDefinition(
                 References.IdOf(c), c["name"], c.Name == "decisionService", VersionTag(c), HistoryDays(c, diagnostics),
-                [.. Inputs(graph.Find(References.IdOf(c)), graph, [])])),
+                [.. Inputs(graph.Find(References.IdOf(c)), graph)])),
     ];
 
     static string? VersionTag(SourceElement source) =>
@@ -40,13 +40,31 @@ static class DefinitionReader
         return null;
     }
 
-    static IEnumerable<string> Inputs(DrgElement? element, DecisionGraph graph, HashSet<string> seen) => element switch
+    static IEnumerable<string> Inputs(DrgElement? element, DecisionGraph graph)
     {
-        DecisionService service => service.Inputs,
-        Decision decision when seen.Add(decision.Id) => decision.Requirements.All
-            .Where(r => r.From is null)
-            .SelectMany(r => graph.Find(r.Id) is InputData input ? [input.Name] : Inputs(graph.Find(r.Id), graph, seen).ToArray())
-            .Distinct(),
-        _ => [],
-    };
+        if (element is DecisionService service)
+        {
+            return service.Inputs;
+        }
+
+        List<string> inputs = [];
+        HashSet<string> seen = [];
+        Queue<DrgElement?> open = new([element]);
+        while (open.TryDequeue(out var next))
+        {
+            if (next is InputData input)
+            {
+                inputs.Add(input.Name);
+            }
+            else if (next is Decision decision)
+            {
+                foreach (var requirement in decision.Requirements.All.Where(r => r.From is null && seen.Add(r.Id)))
+                {
+                    open.Enqueue(graph.Find(requirement.Id));
+                }
+            }
+        }
+
+        return inputs;
+    }
 }

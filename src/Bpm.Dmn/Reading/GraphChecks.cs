@@ -33,19 +33,22 @@ static class GraphChecks
         HashSet<string> done = [];
         foreach (var start in byId.Keys)
         {
-            Visit(start, required, done, [], cycle => reading.Fault("cyclic-requirements", byId[cycle[0]].Location, cycle[0],
+            Visit(start, required, done, cycle => reading.Fault("cyclic-requirements", byId[cycle[0]].Location, cycle[0],
                 $"Expected requirements that lead to inputs, but these lead back: {string.Join(" → ", cycle.Select(id => byId[id]["name"] ?? id))}.",
                 "Remove one of these requirements."));
         }
     }
 
     /// <summary>Walks with a stack of its own: a long chain of decisions must not use up the thread's.</summary>
-    static void Visit(string start, Dictionary<string, string[]> required, HashSet<string> done, List<string> path, Action<string[]> report)
+    static void Visit(string start, Dictionary<string, string[]> required, HashSet<string> done, Action<string[]> report)
     {
         Stack<(string Id, int Next)> stack = [];
+        List<string> path = [];
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
         void Enter(string id)
         {
             done.Add(id);
+            places.Add(id, path.Count);
             path.Add(id);
             stack.Push((id, 0));
         }
@@ -60,12 +63,13 @@ static class GraphChecks
             if (at.Next == required[at.Id].Length)
             {
                 path.RemoveAt(path.Count - 1);
+                places.Remove(at.Id);
                 continue;
             }
 
             stack.Push((at.Id, at.Next + 1));
             var next = required[at.Id][at.Next];
-            if (path.IndexOf(next) is >= 0 and var from)
+            if (places.TryGetValue(next, out var from))
             {
                 report([.. path[from..], next]);
             }

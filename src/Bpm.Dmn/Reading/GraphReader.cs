@@ -5,15 +5,24 @@ namespace Bpm.Dmn;
 /// <summary>Reads the elements of the decision requirements graph (DMN 1.5, 6.3) and compiles their logic.</summary>
 sealed class GraphReader(SourceElement definitions, DecisionGraph graph, ModelReading reading)
 {
+    /// <summary>More than any drawing holds; what follows from the graph's edges stays cheap.</summary>
+    const int MostElements = 2_000;
+
     static readonly string[] Kinds = ["inputData", "decision", "businessKnowledgeModel", "decisionService"];
 
     readonly BoxReader _boxes = new(reading);
     readonly References _references = new(definitions, graph, reading);
-    readonly string[] _entries = [.. EntryNames.Of(definitions), .. graph.Imports.SelectMany(i => i.Graph.EntryNames)];
 
     public void Read()
     {
         var elements = definitions.Children.Where(c => c.Namespace == definitions.Namespace && Kinds.Contains(c.Name)).ToArray();
+        if (elements.Length > MostElements)
+        {
+            reading.Diagnostics.Error("too-many-elements", elements[MostElements].Location, elements[MostElements].NearestId,
+                $"Expected at most {MostElements:N0} decisions, inputs and functions, but the model has {elements.Length:N0}.", "Split the model into several that import each other.");
+            return;
+        }
+
         foreach (var element in elements)
         {
             reading.Declare(References.NameOf(element));
@@ -102,8 +111,9 @@ sealed class GraphReader(SourceElement definitions, DecisionGraph graph, ModelRe
         }
     }
 
-    Names NamesFor(Requirements requirements) => new(
-        [.. requirements.Names, .. requirements.All.Where(r => r.From is { Prefix: not "" }).Select(r => r.Name)], new Names(_entries));
+    /// <summary>Elements of an imported model are named behind its prefix.</summary>
+    Names NamesFor(Requirements requirements) => new Names(graph.EntryNames)
+        .With([.. requirements.Names, .. requirements.All.Where(r => r.From is { Prefix: not "" }).Select(r => r.Name)]);
 
     ItemType? VariableType(SourceElement source) => reading.Types.Of(DmnNames.Child(source, "variable"));
 }

@@ -13,7 +13,7 @@ sealed class ModelReader(IReadOnlyList<DmnSource> beside, DmnReaderOptions optio
 
     public DecisionModel? Read(ReadOnlyMemory<byte> content, DiagnosticList diagnostics)
     {
-        if (SourceReader.Read(content, Limits, diagnostics) is not { } definitions || !IsDmn(definitions, diagnostics))
+        if (SourceReader.Read(content, Limits, diagnostics, "DMN") is not { } definitions || !IsDmn(definitions, diagnostics))
         {
             return null;
         }
@@ -28,7 +28,8 @@ sealed class ModelReader(IReadOnlyList<DmnSource> beside, DmnReaderOptions optio
         var types = new ItemTypes(definitions, imports, diagnostics);
         var reading = new ModelReading(definitions, diagnostics, options, types);
         var graph = new DecisionGraph(
-            definitions["namespace"] ?? "", definitions["name"], types, imports, [.. EntryNames.Of(definitions)], hidesUnrequired: !reading.IsCamunda);
+            definitions["namespace"] ?? "", definitions["name"], types, imports,
+            new EntryNames(definitions, imports.Select(i => i.Graph.EntryNames)), hidesUnrequired: !reading.IsCamunda);
         new GraphReader(definitions, graph, reading).Read();
         return graph;
     }
@@ -75,7 +76,7 @@ sealed class ModelReader(IReadOnlyList<DmnSource> beside, DmnReaderOptions optio
         foreach (var file in beside)
         {
             // What is wrong with a file beside this one is reported when that file is read itself.
-            if (SourceReader.Read(file.Content, Limits, new DiagnosticList(file.FileName)) is { } root && DmnNames.IsModel(root) && root["namespace"] is { } name)
+            if (SourceReader.Read(file.Content, Limits, new DiagnosticList(file.FileName), "DMN") is { } root && DmnNames.IsModel(root) && root["namespace"] is { } name)
             {
                 sources.TryAdd(name, root);
             }

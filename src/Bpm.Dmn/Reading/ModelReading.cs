@@ -55,8 +55,8 @@ sealed class ModelReading(SourceElement definitions, DiagnosticList diagnostics,
     Cell Feel(SourceText text, SourceElement element, Names names, bool tests)
     {
         var result = tests
-            ? FeelExpression.ParseUnaryTests(text.Value, names.With("?").All, types.Feel)
-            : FeelExpression.Parse(text.Value, names.All, types.Feel);
+            ? FeelExpression.ParseUnaryTests(text.Value, names.With("?").For(text.Value), types.Feel)
+            : FeelExpression.Parse(text.Value, names.For(text.Value), types.Feel);
         var cell = Take(result, text, element);
         CheckRequirements(result.Expression, names, text, element);
         return cell;

@@ -3,19 +3,51 @@ using System.Collections.Immutable;
 namespace Bpm.Dmn;
 
 /// <summary>
-/// The names that an expression may use. FEEL's names contain blanks and operators, so the parser must know them.
-/// Names of entries (components, columns) follow a dot or stand in a filter, anywhere in the model.
+/// The names that an expression may use. FEEL's names contain blanks and operators, so the parser must know them. Variables are
+/// those of the place; names of entries (components, columns) follow a dot or stand in a filter, anywhere in the model.
 /// </summary>
 sealed class Names
 {
     readonly Names? _outer;
     readonly ImmutableArray<string> _own;
+    readonly EntryNames _entries;
 
-    public Names(IEnumerable<string> own, Names? outer = null) => (_own, _outer) = ([.. own], outer);
+    public Names(EntryNames entries)
+        : this([], null, entries)
+    {
+    }
 
-    public IEnumerable<string> All => _outer is null ? _own : _own.Concat(_outer.All);
+    Names(ImmutableArray<string> own, Names? outer, EntryNames entries) => (_own, _outer, _entries) = (own, outer, entries);
 
-    public Names With(params IEnumerable<string> names) => new(names, this);
+    public Names With(params IEnumerable<string> names) => new([.. names], this, _entries);
 
-    public bool Contains(string name) => _own.Contains(name) || (_outer?.Contains(name) ?? false);
+    public bool Contains(string name)
+    {
+        for (var at = this; at is not null; at = at._outer)
+        {
+            if (at._own.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What the parser must know to read this text.</summary>
+    public IEnumerable<string> For(string text)
+    {
+        for (var at = this; at is not null; at = at._outer)
+        {
+            foreach (var name in at._own)
+            {
+                yield return name;
+            }
+        }
+
+        foreach (var name in _entries.In(text))
+        {
+            yield return name;
+        }
+    }
 }

@@ -67,7 +67,7 @@ sealed class DecisionTableReader
         }
 
         return [.. TestTexts.Split(allowed.Text)
-            .Select(text => FeelExpression.Parse(text, _names.All, Reading.Types.Feel))
+            .Select(text => FeelExpression.Parse(text, _names.For(text), Reading.Types.Feel))
             .Where(parsed => parsed.IsValid)
             .Select(parsed => new Cell(allowed.ElementId, parsed.Expression!.Text, parsed.Expression))];
     }

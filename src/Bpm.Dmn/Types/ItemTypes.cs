@@ -9,7 +9,10 @@ namespace Bpm.Dmn;
 /// </summary>
 sealed class ItemTypes
 {
-    readonly SourceElement _definitions;
+    const int MostNested = 100;
+
+    readonly Import[] _imports;
+    readonly bool _isCamunda;
     readonly DiagnosticList _diagnostics;
     readonly Dictionary<string, ItemType> _known = new(StringComparer.Ordinal);
     readonly Dictionary<string, FeelType> _feel = new(StringComparer.Ordinal);
@@ -19,9 +22,10 @@ sealed class ItemTypes
 
     public ItemTypes(SourceElement definitions, IEnumerable<Import> imports, DiagnosticList diagnostics)
     {
-        (_definitions, _diagnostics) = (definitions, diagnostics);
+        (_diagnostics, _imports) = (diagnostics, [.. imports]);
+        _isCamunda = DmnNames.IsCamunda(definitions);
         _reader = new ItemDefinitionReader(this, diagnostics);
-        foreach (var import in imports)
+        foreach (var import in _imports)
         {
             foreach (var (name, type) in import.Graph.Types._known)
             {
@@ -55,9 +59,14 @@ sealed class ItemTypes
             return defined;
         }
 
-        if (_open.Contains(name) || name is "Any" or "<Undefined>")
+        if (_sources.ContainsKey(name) || name is "Any" or "<Undefined>")
         {
             return null;
+        }
+
+        if (_isCamunda && name == "date")
+        {
+            return new ItemType(DateOrTime);
         }
 
         if (FeelType.TryParse(Standard(name), _feel, out var type))
@@ -87,8 +96,8 @@ sealed class ItemTypes
             return known;
         }
 
-        // A definition that leads back to itself accepts any value at that place.
-        if (!_sources.TryGetValue(name, out var source) || !_open.Add(name))
+        // A definition that leads back to itself, or on and on, accepts any value at that place.
+        if (_open.Count >= MostNested || !_sources.TryGetValue(name, out var source) || !_open.Add(name))
         {
             return null;
         }
@@ -104,15 +113,27 @@ sealed class ItemTypes
         return _known[name] = type;
     }
 
-    /// <summary>DMN 1.1 writes types as qualified XML names: <c>feel:string</c>, <c>tns:tLoan</c>.</summary>
+    /// <summary>DMN 1.1 writes types as qualified XML names: <c>feel:string</c>, <c>tns:tLoan</c>, or with the prefix of an imported namespace.</summary>
     string Unprefixed(string name, SourceElement element)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && name.AsSpan(0, colon).IndexOfAny("<{ ") < 0
-            && (DmnNames.Prefixed(element, name[..colon]) is not null || name.StartsWith("feel:", StringComparison.Ordinal) || _definitions["namespace"] == name[..colon])
-            ? name[(colon + 1)..]
-            : name;
+        if (colon <= 0 || name.AsSpan(0, colon).IndexOfAny("<{ ") >= 0)
+        {
+            return name;
+        }
+
+        var (prefix, local) = (name[..colon], name[(colon + 1)..]);
+        var place = DmnNames.Prefixed(element, prefix);
+        if (Array.Find(_imports, i => i.Graph.Namespace == place) is { } import)
+        {
+            return import.Qualified(local);
+        }
+
+        return place is not null || prefix == "feel" ? local : name;
     }
+
+    /// <summary>What Camunda 7 calls a date has a time of day, too.</summary>
+    static readonly FeelType DateOrTime = FeelType.Any.Restricted("date", v => v is FeelDate or FeelDateTime);
 
     /// <summary>Camunda 7 knows kinds of numbers that FEEL does not tell apart.</summary>
     static string Standard(string name) => name is "integer" or "long" or "double" ? "number" : name;

@@ -25,6 +25,35 @@ public sealed class ImportTests
         Assert.Equal(expected, Dmn.Ask(Importing(prefix, logic), "d", variables, ("library.dmn", Library)).Value.ToString());
 
     [Fact]
+    public void An_imported_type_is_also_known_by_the_prefix_of_its_namespace()
+    {
+        var model = Dmn.Model($"""
+            <import name="lib" namespace="http://example.org/library" importType="{Dmn.Namespace15}"/>
+            <decision id="d" name="d"><variable name="d" typeRef="ns1:tAge"/>{Dmn.Literal("-1")}</decision>
+            """, attributes: "xmlns:ns1=\"http://example.org/library\"");
+
+        Assert.Equal("null", Dmn.Ask(model, "d", "{}", ("library.dmn", Library)).Value.ToString());
+    }
+
+    [Fact]
+    public void Each_import_of_imports_reads_its_own_inputs()
+    {
+        var middle = Dmn.Model($"""
+            <import name="a" namespace="http://example.org/library" importType="{Dmn.Namespace15}"/>
+            <decision id="m" name="greeting"><informationRequirement><requiredDecision href="http://example.org/library#hello"/></informationRequirement>{Dmn.Literal("a.hello to + \"!\"")}</decision>
+            """, "middle");
+        var top = Dmn.Model($"""
+            <import name="Model B" namespace="http://example.org/middle" importType="{Dmn.Namespace15}"/>
+            <import name="lib" namespace="http://example.org/library" importType="{Dmn.Namespace15}"/>
+            <decision id="d" name="d"><informationRequirement><requiredDecision href="http://example.org/middle#m"/></informationRequirement>
+              <informationRequirement><requiredDecision href="http://example.org/library#hello"/></informationRequirement>{Dmn.Literal("Model B.greeting + lib.hello to")}</decision>
+            """);
+
+        Assert.Equal("\"Hello Ada!Hello Ben\"", Dmn.Ask(
+            top, "d", "{Model B: {a: {first name: \"Ada\"}}, lib: {first name: \"Ben\"}}", ("library.dmn", Library), ("middle.dmn", middle)).Value.ToString());
+    }
+
+    [Fact]
     public void An_import_that_is_not_there_is_an_error_at_its_place()
     {
         var file = Dmn.Read(Importing("lib", "1"));
