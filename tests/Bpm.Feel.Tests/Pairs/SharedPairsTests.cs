@@ -58,7 +58,7 @@ public sealed class SharedPairsTests(ITestOutputHelper output)
         return pairs.Length - differences.Length;
     }
 
-    static string? Beside() =>
+    public static string? Beside() =>
         Root() is { } root && System.IO.Path.Combine(root, "..", "shared", "feel") is var folder && Directory.Exists(folder) ? folder : null;
 
     static string? Root()
