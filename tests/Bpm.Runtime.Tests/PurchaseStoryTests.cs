@@ -1,0 +1,47 @@
+using Bpm.Feel;
+using Bpm.Storage;
+
+namespace Bpm.Runtime.Tests;
+
+/// <summary>The shipped purchase request with its decisions, as demo mode deploys them.</summary>
+public sealed class PurchaseStoryTests : IDisposable
+{
+    readonly TestDatabase _database = new();
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(400, "it", null, 500)]
+    [InlineData(400, "travel", "accounting", 300)]
+    [InlineData(5000, "office", "accounting", 100)]
+    [InlineData(5001, "it", "management", 500)]
+    public async Task The_limits_say_who_approves(int amount, string category, string? approvers, int freeAmount)
+    {
+        await using var node = await TestNode.Start(_database, new BpmOptions { Data = _database.Folder, Demo = true, DemoProcesses = Processes() });
+
+        var instance = await node.StartProcess("purchase-request", ("item", new FeelString("a thing")), ("amount", FeelNumber.Of(amount)), ("category", new FeelString(category)));
+
+        Assert.Equal(approvers is null, instance.HasEnded);
+        if (approvers is not null) Assert.Equal(approvers, Assert.Single(await Groups(node, (await node.OpenTask(instance.Key)).TaskKey)));
+        var evaluation = Assert.Single(await node.Get<DecisionEvaluations>().OfInstance(instance.Key, Ct));
+        Assert.Equal(["free-amount", "purchase-limits"], evaluation.Trace.Select(t => t.DecisionId));
+        Assert.Equal(FeelNumber.Of(freeAmount), evaluation.Trace[0].Value);
+    }
+
+    static async Task<IEnumerable<string>> Groups(TestNode node, long taskKey)
+    {
+        await using var connection = await node.Database.Open(Ct);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT candidate_id FROM task_candidate WHERE kind = 'group' AND task_key = {taskKey}";
+        return [(string)(await command.ExecuteScalarAsync(Ct))!];
+    }
+
+    static string Processes()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Bpm.sln"))) folder = folder.Parent;
+        return Path.Combine(folder.FullName, "processes");
+    }
+
+    public void Dispose() => _database.Dispose();
+}
