@@ -103,6 +103,7 @@ static class Aggregation
         }
 
         var unknown = false;
+        FeelValue? other = null;
         foreach (var item in a.Items)
         {
             if (item is FeelBoolean b)
@@ -115,7 +116,13 @@ static class Aggregation
             else
             {
                 unknown = true;
+                other ??= item is FeelNull ? null : item;
             }
+        }
+
+        if (unknown && other is not null)
+        {
+            return a.Fail($"expected booleans, but found {other.TypeName}.");
         }
 
         return unknown ? FeelNull.Instance : FeelBoolean.Of(!decides);
