@@ -25,26 +25,16 @@ sealed class EntryNames
         }
     }
 
-    public IEnumerable<string> In(string text)
-    {
-        if (_all.Count == 0)
-        {
-            yield break;
-        }
+    /// <summary>The names whose first word is one of these.</summary>
+    public IEnumerable<string> In(IEnumerable<string> words) =>
+        _all.Count == 0 ? [] : words.SelectMany(word => _byFirstWord.GetValueOrDefault(word) ?? []);
 
-        foreach (var word in Words(text).Distinct(StringComparer.Ordinal))
-        {
-            foreach (var name in _byFirstWord.GetValueOrDefault(word) ?? [])
-            {
-                yield return name;
-            }
-        }
-    }
+    /// <summary>The first word of a name that has more to it; null for a single word, which the parser reads unannounced.</summary>
+    public static string? FirstWord(string name) => Words(name).FirstOrDefault() is { } first && first.Length < name.Length ? first : null;
 
-    /// <summary>A name of a single word needs no announcing.</summary>
     void Add(string name)
     {
-        if (Words(name).FirstOrDefault() is not { } first || first.Length == name.Length || !_all.Add(name))
+        if (FirstWord(name) is not { } first || !_all.Add(name))
         {
             return;
         }
@@ -57,7 +47,7 @@ sealed class EntryNames
         names.Add(name);
     }
 
-    static IEnumerable<string> Words(string text)
+    public static IEnumerable<string> Words(string text)
     {
         var start = -1;
         for (var i = 0; i <= text.Length; i++)

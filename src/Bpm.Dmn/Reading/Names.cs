@@ -10,6 +10,7 @@ sealed class Names
 {
     readonly Names? _outer;
     readonly ImmutableArray<string> _own;
+    readonly ImmutableArray<(string Name, string FirstWord)> _compound;
     readonly EntryNames _entries;
 
     public Names(EntryNames entries)
@@ -17,7 +18,11 @@ sealed class Names
     {
     }
 
-    Names(ImmutableArray<string> own, Names? outer, EntryNames entries) => (_own, _outer, _entries) = (own, outer, entries);
+    Names(ImmutableArray<string> own, Names? outer, EntryNames entries)
+    {
+        (_own, _outer, _entries) = (own, outer, entries);
+        _compound = [.. own.Select(name => (name, EntryNames.FirstWord(name)!)).Where(n => n.Item2 is not null)];
+    }
 
     public Names With(params IEnumerable<string> names) => new([.. names], this, _entries);
 
@@ -34,18 +39,22 @@ sealed class Names
         return false;
     }
 
-    /// <summary>What the parser must know to read this text.</summary>
+    /// <summary>What the parser must know to read this text: names of several words, the first of which is in the text.</summary>
     public IEnumerable<string> For(string text)
     {
+        var words = EntryNames.Words(text).ToHashSet(StringComparer.Ordinal);
         for (var at = this; at is not null; at = at._outer)
         {
-            foreach (var name in at._own)
+            foreach (var (name, first) in at._compound)
             {
-                yield return name;
+                if (words.Contains(first))
+                {
+                    yield return name;
+                }
             }
         }
 
-        foreach (var name in _entries.In(text))
+        foreach (var name in _entries.In(words))
         {
             yield return name;
         }
