@@ -16,6 +16,7 @@ public static class Icons
         ["clock"] = "M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17ZM12 7.5V12l3 2",
         ["close"] = "M6 6l12 12M18 6 6 18",
         ["comment"] = "M5 5h14a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1h-7l-5 3.5V17H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Z",
+        ["decision"] = "M4 5h16v14H4ZM4 9.5h16M9.5 5v14M4 14.2h16",
         ["download"] = "M12 4v12M7 11.5l5 5 5-5M4 19.5h16",
         ["escalation"] = "M12 20V5M6 11l6-6 6 6M4 20h16",
         ["filter"] = "M4 6h16M7 12h10M10 18h4",

@@ -6,13 +6,11 @@ namespace Bpm.Web.Trials;
 /// <summary>Evaluates an expression with pasted variables as it is typed, and marks in it what is wrong.</summary>
 public sealed partial class ExpressionTrialView(TimeProvider time)
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(350);
-
     static readonly (ExpressionLanguage Language, string Name)[] Languages =
         [(ExpressionLanguage.Feel, "FEEL expression"), (ExpressionLanguage.UnaryTests, "FEEL unary tests"), (ExpressionLanguage.Camunda, "${…} expression")];
 
     MarkedField? _field;
-    ITimer? _later;
+    TypingPause? _pause;
     ExpressionLanguage _language;
     ExpressionAnswer? _answer;
     FeelContext _scope = FeelContext.Empty;
@@ -30,14 +28,9 @@ public sealed partial class ExpressionTrialView(TimeProvider time)
 
     string Placeholder => TrialExample.Of(_language)[0].Text;
 
-    public void Dispose() => _later?.Dispose();
+    public void Dispose() => _pause?.Dispose();
 
-    /// <summary>Evaluates when the typing pauses.</summary>
-    void Later()
-    {
-        _later ??= time.CreateTimer(view => { _ = EvaluateByItselfAsync(); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _later.Change(Pause, Timeout.InfiniteTimeSpan);
-    }
+    void Later() => (_pause ??= new(time, EvaluateByItselfAsync)).Begin();
 
     async Task EvaluateByItselfAsync()
     {
