@@ -1,10 +1,11 @@
+using System.Globalization;
 using Bpm.Feel;
 
 namespace Bpm.Engine;
 
 /// <summary>
 /// What an expression sees: the variables of a scope and of all scopes around it, then the engine's own names
-/// <c>businessKey</c> and <c>currentUser</c>.
+/// <c>businessKey</c>, <c>currentUser</c> and <c>execution</c> (its process instance and definition).
 /// </summary>
 sealed class VariableScope(Execution execution, long scopeKey) : IFeelScope
 {
@@ -17,6 +18,12 @@ sealed class VariableScope(Execution execution, long scopeKey) : IFeelScope
             "currentUser" => execution.Actor,
             _ => null,
         };
+        if (name == "execution")
+        {
+            var key = new FeelString(execution.Instance.Key.ToString(CultureInfo.InvariantCulture));
+            value = FeelContext.Of(("processInstanceId", key), ("processDefinitionKey", new FeelString(execution.Definition.Id)));
+            return true;
+        }
         if (own is null) return false;
         value = new FeelString(own);
         return true;
