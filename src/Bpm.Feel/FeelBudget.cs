@@ -17,6 +17,10 @@ public sealed class FeelBudget(FeelEnvironment environment)
 
     internal int CallDepth { get; set; }
 
+    internal static readonly TimeSpan LongestPatternTime = TimeSpan.FromSeconds(1);
+
+    internal TimeSpan PatternTime { get; set; } = LongestPatternTime;
+
     /// <summary>Pays for work that is done outside of expressions. False when the budget is used up.</summary>
     public bool Pay(int steps)
     {

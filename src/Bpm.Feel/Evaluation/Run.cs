@@ -40,7 +40,7 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     /// <summary>
     /// How long patterns may go on matching, in all. The only bound that is a time: what a pattern costs shows only when it is tried.
     /// </summary>
-    public TimeSpan PatternTime { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan PatternTime { get; set; } = FeelBudget.LongestPatternTime;
 
     /// <summary>Whether another warning would be kept; asks before composing its text.</summary>
     public bool Warns => _warnings is null || _warnings.Count < MaxWarnings;
@@ -116,7 +116,7 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
         }
 
         var budget = _shared ?? new FeelBudget(Environment);
-        (budget.Steps, budget.CallDepth) = (_steps, _callDepth + 1);
+        (budget.Steps, budget.CallDepth, budget.PatternTime) = (_steps, _callDepth + 1, PatternTime);
         var value = compute(budget);
         budget.CallDepth = _callDepth;
         TakeBack(budget);
@@ -128,7 +128,7 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     {
         if (_shared is not null)
         {
-            (_shared.Steps, _shared.Failure) = (_steps, _shared.Failure ?? _failure);
+            (_shared.Steps, _shared.PatternTime, _shared.Failure) = (_steps, PatternTime, _shared.Failure ?? _failure);
         }
     }
 
@@ -137,7 +137,7 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
 
     void TakeBack(FeelBudget budget)
     {
-        (_steps, _callDepth, _failure) = (budget.Steps, budget.CallDepth, _failure ?? budget.Failure);
+        (_steps, _callDepth, PatternTime, _failure) = (budget.Steps, budget.CallDepth, budget.PatternTime, _failure ?? budget.Failure);
         if (_steps < 0)
         {
             StopForBudget();
