@@ -10,6 +10,9 @@ ref struct Lexer(string text, int at = 0)
         "**", "..", "->", "<=", ">=", "!=", "==", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "?",
     ];
 
+    static readonly string[][] SymbolsByStart =
+        [.. Enumerable.Range(0, 128).Select(start => Symbols.Where(s => s[0] == start).ToArray())];
+
     int _at = at;
 
     public static Token[] Tokens(string text)
@@ -57,7 +60,7 @@ ref struct Lexer(string text, int at = 0)
                 return new Token(TokenKind.Temporal, Quoted('"'), start, _at);
         }
 
-        foreach (var symbol in Symbols)
+        foreach (var symbol in c < SymbolsByStart.Length ? SymbolsByStart[c] : [])
         {
             if (text.AsSpan(_at).StartsWith(symbol))
             {

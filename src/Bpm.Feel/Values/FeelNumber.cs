@@ -11,6 +11,9 @@ public sealed class FeelNumber : FeelValue
 {
     static readonly FeelNumber[] Small = [.. Enumerable.Range(-128, 1152).Select(i => new FeelNumber(i))];
 
+    /// <summary>How many digits the largest decimal has: a shorter text loses none.</summary>
+    const int DecimalDigits = 29;
+
     readonly Decimal34? _wide;
 
     public FeelNumber(decimal value) => Value = value;
@@ -42,7 +45,7 @@ public sealed class FeelNumber : FeelValue
     public static bool TryParse(ReadOnlySpan<char> text, out FeelNumber number)
     {
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (text.Length < decimal.MaxValue.ToString(CultureInfo.InvariantCulture).Length && decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var value))
+        if (text.Length < DecimalDigits && decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var value))
         {
             number = Of(value);
             return true;
