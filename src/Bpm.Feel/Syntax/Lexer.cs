@@ -69,6 +69,13 @@ ref struct Lexer(string text, int at = 0)
             }
         }
 
+        // Not the start of a string: names such as Person's age have an apostrophe inside.
+        if (c is '\'' or '’' && start > 0 && IsNamePart(text, start - 1))
+        {
+            _at++;
+            return new Token(TokenKind.Symbol, c == '’' ? "’" : "'", start, _at);
+        }
+
         throw Unknown(start);
     }
 
