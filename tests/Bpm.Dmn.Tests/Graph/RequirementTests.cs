@@ -39,6 +39,27 @@ public sealed class RequirementTests
         Assert.Equal("missing-requirement", Assert.Single(Dmn.Read(model).Diagnostics).Code);
     }
 
+    [Theory]
+    [InlineData("Person's age")]
+    [InlineData("Person’s age")]
+    [InlineData("for sale")]
+    [InlineData("Fee/rate (USD)")]
+    [InlineData("a-b")]
+    [InlineData("Is affordable?")]
+    [InlineData("x.y")]
+    public void Expressions_read_required_elements_whatever_their_names_contain(string name)
+    {
+        var table = Dmn.Table("", [name], ["n"], $"<= {name} || if {name} = 1 then {name} + 1 else 0");
+        var model = Dmn.Model($"""
+            <inputData id="i" name="{name}"/>
+            <decision id="d" name="d"><informationRequirement><requiredInput href="#i"/></informationRequirement>{table}</decision>
+            """);
+
+        var outcome = Dmn.Read(model).Model!.Evaluate("d", Bpm.Feel.FeelContext.Of((name, Bpm.Feel.FeelNumber.Of(1))), Dmn.Environment);
+
+        Assert.Equal("2", outcome.Value.ToString());
+    }
+
     [Fact]
     public void A_model_of_Camunda_reads_variables_and_required_decisions_by_id_and_output()
     {
