@@ -28,6 +28,19 @@ public sealed class PurchaseStoryTests : IDisposable
         Assert.Equal(FeelNumber.Of(freeAmount), evaluation.Trace[0].Value);
     }
 
+    [Fact]
+    public async Task A_required_input_that_nobody_has_set_is_an_incident_that_names_it_and_its_cell()
+    {
+        await using var node = await TestNode.Start(_database, new BpmOptions { Data = _database.Folder, Demo = true, DemoProcesses = Processes() });
+
+        var instance = await node.StartProcess("purchase-request", ("item", new FeelString("a thing")), ("amount", FeelNumber.Of(400)));
+
+        var incident = Assert.Single(await node.Get<Incidents>().List(new IncidentQuery { InstanceKey = instance.Key }, Slice.All, Ct));
+        Assert.Equal("decision", incident.Kind);
+        Assert.Contains("»category«", incident.Message, StringComparison.Ordinal);
+        Assert.Contains("Variables in scope: amount, item, requester.", incident.Message, StringComparison.Ordinal);
+    }
+
     static async Task<IEnumerable<string>> Groups(TestNode node, long taskKey)
     {
         await using var connection = await node.Database.Open(Ct);

@@ -45,7 +45,7 @@ sealed partial class EngineDoors
     public static async Task<EngineDoors> Open(Office office)
     {
         var doors = new EngineDoors(office, await office.Actor("demo"), await office.Actor("carl"));
-        var reply = await doors.Engine.Deploy(doors.Demo, new DeploymentRequest("doors", null, [File("doors.bpmn", Model)]), Ct);
+        var reply = await doors.Engine.Deploy(doors.Demo, new DeploymentRequest("doors", null, [File("doors.bpmn", Model), File("doors.dmn", SmallProcesses.Echo("doors"))]), Ct);
         Assert.True(reply.IsDone, string.Join("; ", reply.Value?.Diagnostics.Select(d => d.Message) ?? []));
         doors.OwnTask = await doors.NewTask();
         return doors;
@@ -60,6 +60,9 @@ sealed partial class EngineDoors
     /// <summary>The text as a value, as a name, and inside of a list and a context.</summary>
     static VariableSet Set(string p) => VariableSet.Of(
         ("text", new FeelString(p)), (p, new FeelString(p)), ("nested", FeelList.Of(new FeelString(p), FeelContext.Of((p, FeelList.Of(new FeelString(p)))))));
+
+    /// <summary>What the decision says when it is given the text.</summary>
+    static FeelList Echo(string p) => FeelList.Of(new FeelString(p), new FeelString("x"));
 
     static Passage Of(Reply reply, string p) => new(p, reply.Rejection?.Message);
 

@@ -26,6 +26,8 @@ sealed partial class EngineDoors
         ["CorrelateMessage.name"] = async (d, p) => Of(await d.Engine.CorrelateMessage(d.Carl, p, VariableSet.Empty, null, Ct), p),
         ["CorrelateMessage.variables"] = async (d, p) => await d.Kept((await d.Message(p)).Key, p),
         ["CorrelateMessage.businessKey"] = async (d, p) => new((await d.Overview((await d.Message("x", p)).Key)).BusinessKey),
+        ["EvaluateDecision.decisionId"] = async (d, p) => Of(await d.Engine.EvaluateDecision(d.Demo, p, VariableSet.Empty, Ct), p),
+        ["EvaluateDecision.variables"] = async (d, p) => Of(await d.Engine.EvaluateDecision(d.Demo, "doors", Set(p), Ct), p, e => e.Answer.Value.Equals(Echo(p))),
         ["SetVariables.variables"] = async (d, p) => await d.Kept(d.Instance, p, await d.Engine.SetVariables(d.Demo, d.Instance, Set(p), Ct)),
         ["CancelInstance.reason"] = async (d, p) => await d.Told((await d.Start("x")).Key, p, key => d.Engine.CancelInstance(d.Demo, key, p, Ct)),
         ["Claim.userId"] = (d, p) => d.OnTask(p, t => d.Engine.Claim(d.Demo, t, p, Ct)),

@@ -29,6 +29,9 @@ public sealed class ExpressionResultTests : IAsyncLifetime
         ["ServiceTask.JobType"] = ("camunda:type=\"external\" camunda:topic=\"${text}\"", "", (s, _) => s.Job?.Type),
         ["ServiceTask.Priority"] = ("camunda:type=\"external\" camunda:topic=\"t\" camunda:taskPriority=\"${text}\"", "", (s, p) => s.Job?.Priority == 0 ? p : $"{s.Job?.Priority}"),
         ["ServiceTask.Expression"] = ("camunda:expression=\"${text}\" camunda:resultVariable=\"out\"", "", (s, _) => s.Out),
+        ["DecisionReference.Id"] = ("camunda:decisionRef=\"${text}\"", "", (s, p) => s.Named(p)),
+        ["DecisionReference.Version"] = ("camunda:decisionRef=\"d\" camunda:decisionRefBinding=\"version\" camunda:decisionRefVersion=\"${text}\"", "", (s, p) => s.Quoted(p)),
+        ["DecisionReference.VersionTag"] = ("camunda:decisionRef=\"d\" camunda:decisionRefBinding=\"versionTag\" camunda:decisionRefVersionTag=\"${text}\"", "", (s, p) => s.Named(p)),
         ["ScriptTask.Script"] = ("scriptFormat=\"feel\"", "<bpmn:script>out = text</bpmn:script>", (s, _) => s.Out),
         ["SequenceFlow.Condition"] = ("", "", (s, p) => s.Incident is { Kind: "condition" or "expression" or "Condition" or "Expression" } ? p : s.Incident?.Kind),
         ["TimerEventDefinition.Expression"] = ("", "<bpmn:timerEventDefinition id=\"t\"><bpmn:timeDuration>${text}</bpmn:timeDuration></bpmn:timerEventDefinition>", (s, p) => s.Quoted(p)),
@@ -81,6 +84,7 @@ public sealed class ExpressionResultTests : IAsyncLifetime
         {
             "ServiceTask" => "serviceTask",
             "ScriptTask" => "scriptTask",
+            "DecisionReference" => "businessRuleTask",
             "SequenceFlow" => "exclusiveGateway",
             "TimerEventDefinition" => "intermediateCatchEvent",
             _ => "userTask",
@@ -123,6 +127,9 @@ public sealed class ExpressionResultTests : IAsyncLifetime
         /// <summary>A date or duration cannot be made of it: the incident tells which text it was.</summary>
         public string? Quoted(string payload) =>
             Incident?.Message.Contains(new FeelString(payload).ToString(), StringComparison.Ordinal) == true ? payload : Incident?.Message;
+
+        /// <summary>There is no decision of that name: the incident tells which name it was.</summary>
+        public string? Named(string payload) => Incident?.Message.Contains($"'{payload}'", StringComparison.Ordinal) == true ? payload : Incident?.Message;
 
         public string? Form(Func<FormInput, string?> read) =>
             read(Assert.Single(GeneratedFormReader.Read(Source.Model!, Source.Variables, new FeelEnvironment(DateTimeOffset.UnixEpoch)).Inputs));

@@ -65,6 +65,8 @@ public sealed class RestDoorsTests(RestDoorsTests.Server server) : IClassFixture
             "job" => (string)(await client.Get("/job?maxResults=1")).Json[0]!["id"]!,
             "incident" => (await client.Get("/incident?maxResults=1")).Json.AsArray() is [{ } incident, ..] ? (string)incident["id"]! : "1",
             "activity" => (string)(await client.Get("/history/activity-instance?maxResults=1")).Json[0]!["id"]!,
+            "decision" => (string)(await client.Get("/decision-definition?key=rest-doors")).Json[0]!["id"]!,
+            "evaluation" => (string)(await client.Get("/history/decision-instance?maxResults=1")).Json[0]!["id"]!,
             "user" => "ben",
             "group" => "sales",
             "processKey" => "rest-doors",
@@ -89,7 +91,7 @@ public sealed class RestDoorsTests(RestDoorsTests.Server server) : IClassFixture
         {
             if (!_isDeployed)
             {
-                var deployed = await client.Deploy("rest-doors", ("rest-doors.bpmn", Encoding.UTF8.GetBytes(Model)));
+                var deployed = await client.Deploy("rest-doors", ("rest-doors.bpmn", Encoding.UTF8.GetBytes(Model)), ("rest-doors.dmn", Encoding.UTF8.GetBytes(SmallProcesses.Echo("rest-doors"))));
                 Assert.True(deployed.Status == HttpStatusCode.OK, deployed.Text);
                 _isDeployed = true;
             }
@@ -98,8 +100,10 @@ public sealed class RestDoorsTests(RestDoorsTests.Server server) : IClassFixture
 
         static string Model => SmallProcesses.Process("rest-doors", """
             <bpmn:startEvent id="start"><bpmn:outgoing>f0</bpmn:outgoing></bpmn:startEvent>
-            <bpmn:sequenceFlow id="f0" sourceRef="start" targetRef="all" />
-            <bpmn:parallelGateway id="all"><bpmn:incoming>f0</bpmn:incoming><bpmn:outgoing>f1</bpmn:outgoing><bpmn:outgoing>f2</bpmn:outgoing><bpmn:outgoing>f3</bpmn:outgoing></bpmn:parallelGateway>
+            <bpmn:sequenceFlow id="f0" sourceRef="start" targetRef="ask" />
+            <bpmn:businessRuleTask id="ask" camunda:decisionRef="rest-doors" camunda:resultVariable="said"><bpmn:incoming>f0</bpmn:incoming><bpmn:outgoing>f7</bpmn:outgoing></bpmn:businessRuleTask>
+            <bpmn:sequenceFlow id="f7" sourceRef="ask" targetRef="all" />
+            <bpmn:parallelGateway id="all"><bpmn:incoming>f7</bpmn:incoming><bpmn:outgoing>f1</bpmn:outgoing><bpmn:outgoing>f2</bpmn:outgoing><bpmn:outgoing>f3</bpmn:outgoing></bpmn:parallelGateway>
             <bpmn:sequenceFlow id="f1" sourceRef="all" targetRef="approve" /><bpmn:sequenceFlow id="f2" sourceRef="all" targetRef="charge" /><bpmn:sequenceFlow id="f3" sourceRef="all" targetRef="wait" />
             <bpmn:userTask id="approve" camunda:candidateGroups="accounting"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f4</bpmn:outgoing></bpmn:userTask>
             <bpmn:serviceTask id="charge" camunda:type="external" camunda:topic="rest-doors"><bpmn:incoming>f2</bpmn:incoming><bpmn:outgoing>f5</bpmn:outgoing></bpmn:serviceTask>

@@ -124,6 +124,8 @@ sealed class RestOperation
         (_, "job") => "job",
         (_, "incident") => "incident",
         (_, "activity-instance") => "activity",
+        (_, "decision-definition") => "decision",
+        (_, "decision-instance") => "evaluation",
         _ => $"{segment} of {_path}",
     };
 }
