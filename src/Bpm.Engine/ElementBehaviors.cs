@@ -13,6 +13,7 @@ static class ElementBehaviors
         [typeof(ManualTask)] = new PassThroughBehavior(),
         [typeof(UserTask)] = new UserTaskBehavior(),
         [typeof(ServiceTask)] = new ServiceTaskBehavior(),
+        [typeof(BusinessRuleTask)] = new BusinessRuleTaskBehavior(),
         [typeof(ScriptTask)] = new ScriptTaskBehavior(),
         [typeof(SendTask)] = new SendTaskBehavior(),
         [typeof(ReceiveTask)] = new ReceiveTaskBehavior(),

@@ -12,7 +12,7 @@ namespace Bpm.Engine;
 /// cannot go on gets an incident and keeps its state, so that resolving the incident tries the same stage again.
 /// </para>
 /// </summary>
-sealed partial class Execution(ProcessDefinition definition, ProcessInstance instance, Command command)
+sealed partial class Execution(ProcessDefinition definition, ProcessInstance instance, Command command, IDecisions decisions)
 {
     /// <summary>Elements entered in one run before the rest becomes continuation jobs: a loop without a wait cannot hang a node.</summary>
     public const int StepBudget = 1000;
@@ -28,6 +28,10 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     public DateTimeOffset At => command.At;
     public string? Actor => command.Actor;
     public IReadOnlyList<HistoryEvent> Events => _events;
+    public FeelEnvironment Environment => new(At);
+
+    /// <summary>A decision that is not at hand: the run is given up.</summary>
+    public DecisionRequest? Needs { get; private set; }
 
     /// <summary>Applies and records: the single place where both happen.</summary>
     public void Emit(HistoryEvent happened)
@@ -48,13 +52,13 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     {
         do
         {
-            while (_moves.TryDequeue(out var move))
+            while (Needs is null && _moves.TryDequeue(out var move))
             {
                 if (move.Then is { } then) then();
                 else Arrive(move.Arrival);
             }
         }
-        while (JoinsRelease() || ConditionsOccur());
+        while (Needs is null && (JoinsRelease() || ConditionsOccur()));
     }
 
     void Arrive(Arrival arrival)
@@ -286,7 +290,15 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         Emit(new IncidentRaised(NextKey(), hostKey, jobKey, kind, message, At));
 
     public FeelResult Evaluate(FeelExpression expression, long scopeKey) =>
-        expression.Evaluate(new VariableScope(this, scopeKey), new FeelEnvironment(At));
+        expression.Evaluate(new VariableScope(this, scopeKey), Environment);
+
+    /// <summary>The decision, or null when there is none; false when it is not at hand and the run is given up.</summary>
+    public bool TryFind(DecisionRequest request, out LoadedDecision? decision)
+    {
+        if (decisions.TryFind(request, out decision)) return true;
+        Needs = request;
+        return false;
+    }
 
     /// <summary>Evaluates for an element as seen from a scope; a failure becomes an incident and false is returned.</summary>
     public bool TryEvaluate(ElementInstance element, FeelExpression? expression, long scopeKey, string purpose, out FeelValue value)

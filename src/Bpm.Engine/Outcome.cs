@@ -5,6 +5,12 @@ namespace Bpm.Engine;
 /// </summary>
 public sealed record Outcome(IReadOnlyList<HistoryEvent> Events, Rejection? Rejection = null)
 {
+    /// <summary>
+    /// A decision that the run asked for and was not at hand: the run was given up and means nothing. The instance has been
+    /// changed on the way, so the caller runs the command again on a fresh one.
+    /// </summary>
+    public DecisionRequest? Needs { get; init; }
+
     public static Outcome Rejected(RejectionKind kind, string message) => new([], new Rejection(kind, message));
 }
 

@@ -1,10 +1,12 @@
+using System.Globalization;
 using Bpm.Feel;
 
 namespace Bpm.Engine;
 
 /// <summary>
 /// What an expression sees: the variables of a scope and of all scopes around it, then the engine's own names
-/// <c>businessKey</c> and <c>currentUser</c>, and inside a loop its counts as both Camunda dialects name them.
+/// <c>businessKey</c>, <c>currentUser</c> and <c>execution</c> (its process instance and definition), and inside a loop its
+/// counts as both Camunda dialects name them.
 /// </summary>
 /// <param name="completing">The instance of a loop that is about to count as completed.</param>
 sealed class VariableScope(Execution execution, long scopeKey, ElementInstance? completing = null) : IFeelScope
@@ -23,6 +25,12 @@ sealed class VariableScope(Execution execution, long scopeKey, ElementInstance? 
             "currentUser" => execution.Actor,
             _ => null,
         };
+        if (name == "execution")
+        {
+            var key = new FeelString(execution.Instance.Key.ToString(CultureInfo.InvariantCulture));
+            value = FeelContext.Of(("processInstanceId", key), ("processDefinitionKey", new FeelString(execution.Definition.Id)));
+            return true;
+        }
         if (own is null) return false;
         value = new FeelString(own);
         return true;

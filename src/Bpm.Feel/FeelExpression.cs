@@ -37,20 +37,25 @@ public sealed class FeelExpression
     public static FeelParseResult Parse(string text) => Parse(text, []);
 
     /// <summary>Parses with names known beforehand, which may then contain operators, such as <c>a + b</c>.</summary>
-    public static FeelParseResult Parse(string text, IEnumerable<string> names) =>
+    public static FeelParseResult Parse(string text, IEnumerable<string> names) => Parse(text, names, FeelType.Empty);
+
+    /// <summary>Parses with names and types known beforehand; <c>instance of</c> and parameters may then use the types.</summary>
+    public static FeelParseResult Parse(string text, IEnumerable<string> names, IReadOnlyDictionary<string, FeelType> types) =>
         From(text, () =>
         {
-            var parser = new Parser(text, names);
+            var parser = new Parser(text, names, types);
             return (parser.ParseWhole(), parser.Variables);
         });
 
     /// <summary>Parses the unary tests of a decision table's cell; the input is the variable <c>?</c>.</summary>
     public static FeelParseResult ParseUnaryTests(string text) => ParseUnaryTests(text, []);
 
-    public static FeelParseResult ParseUnaryTests(string text, IEnumerable<string> names) =>
+    public static FeelParseResult ParseUnaryTests(string text, IEnumerable<string> names) => ParseUnaryTests(text, names, FeelType.Empty);
+
+    public static FeelParseResult ParseUnaryTests(string text, IEnumerable<string> names, IReadOnlyDictionary<string, FeelType> types) =>
         From(text, () =>
         {
-            var parser = new Parser(text, names);
+            var parser = new Parser(text, names, types);
             return (parser.ParseUnaryTests(), parser.Variables);
         });
 
@@ -69,7 +74,24 @@ public sealed class FeelExpression
         return run.Result(_root.Evaluate(run, null));
     }
 
+    /// <summary>Evaluates as one of several expressions that share a budget. Warnings are of this expression alone.</summary>
+    public FeelResult Evaluate(IFeelScope scope, FeelBudget budget)
+    {
+        var run = new Run(scope, budget);
+        var result = run.Result(_root.Evaluate(run, null));
+        run.GiveBack();
+        return result;
+    }
+
     public override string ToString() => Text;
+
+    internal static FeelResult Within(FeelBudget budget, IFeelScope scope, Func<Run, Node, FeelValue> evaluate)
+    {
+        var run = new Run(scope, budget);
+        var result = run.Result(evaluate(run, new Literal(new Span(0, 0), FeelNull.Instance)));
+        run.GiveBack();
+        return result;
+    }
 
     internal static FeelParseResult From(string text, Func<(Node Root, IReadOnlySet<string> Variables)> parse)
     {

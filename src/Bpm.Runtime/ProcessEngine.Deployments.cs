@@ -3,14 +3,24 @@ using Bpm.Model;
 
 namespace Bpm.Runtime;
 
-/// <summary>Uploading models and forms.</summary>
+/// <summary>Uploading models, decisions and forms.</summary>
 public sealed partial class ProcessEngine
 {
     /// <summary>Reads files and says what is wrong with them; stores nothing.</summary>
-    public DeploymentCheck Check(IReadOnlyList<DeploymentFile> files)
+    public async Task<DeploymentCheck> Check(IReadOnlyList<DeploymentFile> files, CancellationToken ct = default)
     {
-        var upload = UploadedFiles.Read(files, Now);
-        return new DeploymentCheck(upload.Models, upload.Diagnostics);
+        var upload = await Read(files, Now, ct);
+        return new DeploymentCheck(upload.Models, upload.Rules.Files, upload.Diagnostics);
+    }
+
+    /// <summary>The files, with a warning for each decision that nobody has deployed yet.</summary>
+    async Task<UploadedFiles> Read(IReadOnlyList<DeploymentFile> files, DateTimeOffset now, CancellationToken ct)
+    {
+        var upload = UploadedFiles.Read(files, now);
+        List<Diagnostic> absent = [];
+        foreach (var asked in upload.Asked)
+            if (await _decisions.Find(asked.Request, 0, ct) is null) absent.Add(asked.ToWarning());
+        return absent.Count == 0 ? upload : upload with { Diagnostics = [.. upload.Diagnostics, .. absent] };
     }
 
     /// <summary>
@@ -21,7 +31,7 @@ public sealed partial class ProcessEngine
     {
         if (!actor.IsAny(Role.Modeler)) return Forbidden("deploy processes", "Modeler");
         var now = Now;
-        var upload = UploadedFiles.Read(request.Files, now);
+        var upload = await Read(request.Files, now, ct);
         if (upload.HasErrors)
         {
             var errors = upload.Diagnostics.Count(d => d.Severity == Severity.Error);
@@ -32,6 +42,7 @@ public sealed partial class ProcessEngine
 
         var stored = await _deployments.Deploy(upload.ToDeployment(request, actor.UserId, now), ct);
         _definitions.ForgetLatest();
+        _decisions.ForgetLatest();
         _notifications.Publish(new Change(null, 0, null, nameof(Deploy), actor.Id, now, TouchesTasks: false));
         _wakeUp.Now();
         var result = new DeploymentResult(
@@ -40,6 +51,10 @@ public sealed partial class ProcessEngine
                 d.DefinitionKey, d.ProcessId, d.Name, d.Version, upload.Process(d.ProcessId).VersionTag, d.ResourceName, d.IsNew))],
             [.. stored.Forms.Select(f => new DeployedForm(f.FormKey, f.FormId, f.Version, upload.FormName(f.FormId), f.IsNew))],
             upload.Diagnostics);
-        return result with { IsNew = stored.IsNew };
+        return result with
+        {
+            IsNew = stored.IsNew,
+            Decisions = [.. stored.Decisions.Select(d => upload.Rules.Deployed(d))],
+        };
     }
 }

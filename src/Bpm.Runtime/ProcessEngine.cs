@@ -29,6 +29,7 @@ public sealed partial class ProcessEngine
     readonly InstanceGates _gates = new();
     readonly HotInstances _hot;
     readonly DefinitionCache _definitions;
+    readonly DecisionCache _decisions;
     readonly InstanceStore _instances;
     readonly CommitQueue _commits;
     readonly WorkQueue _work;
@@ -37,6 +38,7 @@ public sealed partial class ProcessEngine
     readonly UserTasks _tasks;
     readonly Timeline _timeline;
     readonly DraftStore _drafts;
+    readonly AuditStore _audit;
     readonly TaskRights _rights;
     readonly EscalationRecipients _recipients;
     readonly People _people;
@@ -48,10 +50,11 @@ public sealed partial class ProcessEngine
     internal ProcessEngine(EngineStores stores, People people, ConnectorTable connectors, TaskNotifications notifications, WakeUp wakeUp, TimeProvider time, int hotInstances)
     {
         (_instances, _commits, _work, _keys) = (stores.Instances, stores.Commits, stores.Work, stores.Keys);
-        (_deployments, _drafts) = (stores.Definitions, stores.Drafts);
+        (_deployments, _drafts, _audit) = (stores.Definitions, stores.Drafts, stores.Audit);
         (_people, _connectors, _notifications, _wakeUp, _time) = (people, connectors, notifications, wakeUp, time);
         _hot = new HotInstances(hotInstances);
         _definitions = new DefinitionCache(stores.Definitions, time);
+        _decisions = new DecisionCache(stores.Decisions, stores.Definitions, time);
         _recipients = new EscalationRecipients(people);
         _rights = new TaskRights(people);
         _tasks = new UserTasks(stores.Database);
@@ -86,7 +89,8 @@ public sealed partial class ProcessEngine
     /// <summary>Interpreter, commit, and what follows a commit. Null when all of it is done, else the instance is not kept.</summary>
     async Task<Rejection?> Step(HotInstance hot, ProcessDefinition definition, Command command, JobLock? held, NextFiring? next = null)
     {
-        var outcome = Interpreter.Run(definition, hot.Instance, command);
+        if (await Interpret(hot, definition, command) is not var (run, outcome)) return OtherNodeWasFaster;
+        hot = run;
         if (outcome.Rejection is not null || outcome.Events.Count == 0) return outcome.Rejection;
         if (Lengths.Problem(outcome.Events) is { } tooLong) return tooLong;
 
@@ -152,4 +156,5 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 
 /// <summary>What the engine stores with.</summary>
 sealed record EngineStores(
-    Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, KeySource Keys, DefinitionStore Definitions, DraftStore Drafts);
+    Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, KeySource Keys, DefinitionStore Definitions,
+    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit);

@@ -16,6 +16,7 @@ static class ServiceParts
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<DecisionStore>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditFeed>();
@@ -33,6 +34,8 @@ static class ServiceParts
         .AddSingleton<Definitions>()
         .AddSingleton<Deployments>()
         .AddSingleton<Forms>()
+        .AddSingleton<DecisionDefinitions>()
+        .AddSingleton<DecisionEvaluations>()
         .AddSingleton<InstanceOverview>()
         .AddSingleton<ElementHistory>()
         .AddSingleton<Variables>()

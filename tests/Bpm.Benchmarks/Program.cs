@@ -12,10 +12,19 @@ switch (args.FirstOrDefault())
     case "http":
         await HttpMode.Run(options);
         return 0;
+    case "feel":
+        await FeelMode.Run(options);
+        return 0;
+    case "fuzz":
+        return FuzzMode.Run(options);
     default:
         await Console.Error.WriteLineAsync("""
             load [W1 W2 W3] [--seconds 10] [--clients 64] [--data folder]
                 Durable throughput of the engine beside the bare database writing the same rows; one JSON line per workload.
+            feel [words of a task's name] [--rounds 7] [--ms 500]
+                Expressions, a decision table and parsing, beside the npm package feelin in the same run; one JSON line per task.
+            fuzz [--count 1000000] [--seed 1] [--texts folder]
+                Random and mutated expressions; one JSON line with what became of them. Ends with 1 when one of them failed.
             micro
                 Single parts by BenchmarkDotNet.
             http --url http://127.0.0.1:5080 [--user demo] [--password demo] [--instances 1000] [--clients 16]

@@ -50,7 +50,7 @@ public sealed class StoryTests(Chromium browser)
         await using var mia = await Person.SignInAsync(browser, product, "mia");
         var model = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(Checkout.Product)!, "processes", "invoice-approval.bpmn"));
         await mia.Session.GoAsync("/processes");
-        var picker = mia.Page.GetByLabel("BPMN and form files").First;
+        var picker = mia.Page.GetByLabel("BPMN, DMN and form files").First;
 
         await picker.SetInputFilesAsync(Named(model.Replace("${terms.deadline}", "${terms.deadline", StringComparison.Ordinal)));
         await mia.Page.GetByRole(AriaRole.Heading, new() { Name = "Check before deployment" }).WaitForAsync();

@@ -29,6 +29,46 @@ public sealed class RobustnessTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Generated_and_mutated_expressions_end_with_the_same_answer_twice(int seed)
+    {
+        var source = new RandomExpressions(seed, SharedTexts());
+        var environment = Feel.Environment with { StepBudget = 5_000 };
+        var scope = Feel.Context("""{"x": [1, 2, 3], "y": {"a": "b"}, "z": [{"b": 1}, {"b": 2}], "n": 5, "s": "text", "?": 3}""");
+        for (var i = 0; i < 10_000; i++)
+        {
+            var text = source.Next();
+            foreach (var parse in Languages)
+            {
+                var (expressions, error) = parse(text);
+                Assert.True(error is null || error.Message.Length > 0, text);
+                Assert.Equal(error?.Position, parse(text).Error?.Position);
+                foreach (var expression in expressions)
+                {
+                    var (first, second) = (expression.Evaluate(scope, environment), expression.Evaluate(scope, environment));
+                    Assert.True(first.Failure == second.Failure && first.Value.ToString() == second.Value.ToString() && first.Warnings.SequenceEqual(second.Warnings), text);
+                    Assert.True(!first.Value.IsData || first.Value.Equals(FeelJson.Parse(FeelJson.ToJson(first.Value, tagged: true), tagged: true)), text);
+                }
+            }
+        }
+    }
+
+    static readonly Func<string, (IEnumerable<FeelExpression> Expressions, FeelSyntaxError? Error)>[] Languages =
+    [
+        text => Of(FeelExpression.Parse(text)),
+        text => Of(FeelExpression.ParseUnaryTests(text)),
+        text => Of(CamundaExpression.Parse($"a ${{{text}}}")),
+        text => FeelScript.Parse("a = " + text) is { IsValid: true } parsed ? (parsed.Script.Assignments.Select(a => a.Expression), null) : ([], FeelScript.Parse("a = " + text).Error),
+    ];
+
+    static (IEnumerable<FeelExpression>, FeelSyntaxError?) Of(FeelParseResult parsed) => (parsed.IsValid ? [parsed.Expression] : [], parsed.Error);
+
+    /// <summary>Expressions of other implementations to mutate; without the folder beside the repository the generated ones are all.</summary>
+    static string[] SharedTexts() =>
+        [.. (SharedPairsTests.Beside() is { } folder ? Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal) : Enumerable.Empty<string>()).SelectMany(File.ReadLines).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("expression").GetString()!)];
+
     [Fact]
     public void One_expression_serves_many_threads()
     {

@@ -32,7 +32,7 @@ public sealed class CoverageTests
     [Theory]
     [InlineData("bpmn:userTask id=\"x\" camunda:formHandlerClass=\"a.B\"")]
     [InlineData("bpmn:serviceTask id=\"x\" camunda:type=\"mail\"")]
-    [InlineData("bpmn:businessRuleTask id=\"x\" camunda:decisionRef=\"d\"")]
+    [InlineData("bpmn:businessRuleTask id=\"x\" camunda:decisionRefTenantId=\"t\"")]
     public void Refuses_attributes_that_it_cannot_execute(string task)
     {
         Bpmn.Read(Bpmn.Process(Dialect.Plain, $"<{task}/>")).Error("unsupported-attribute");

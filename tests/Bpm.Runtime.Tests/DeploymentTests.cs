@@ -68,7 +68,7 @@ public sealed class DeploymentTests : IDisposable
     {
         await using var node = await TestNode.Start(_database);
 
-        var check = node.Engine.Check([File("a.form", content)]);
+        var check = await node.Engine.Check([File("a.form", content)]);
 
         Assert.Equal(code, Assert.Single(check.Diagnostics).Code);
     }
@@ -81,7 +81,7 @@ public sealed class DeploymentTests : IDisposable
     {
         await using var node = await TestNode.Start(_database);
 
-        Assert.True(node.Engine.Check([File("a.bpmn", Models.TimerStart(cycle))]).HasErrors);
+        Assert.True((await node.Engine.Check([File("a.bpmn", Models.TimerStart(cycle))])).HasErrors);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class DeploymentTests : IDisposable
     {
         await using var node = await TestNode.Start(_database);
 
-        Assert.True(node.Engine.Check([File("a.bpmn", Models.TimerStart("now and then"))]).HasErrors);
+        Assert.True((await node.Engine.Check([File("a.bpmn", Models.TimerStart("now and then"))])).HasErrors);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ static class Conditions
     {
         holds = true;
         var scope = new VariableScope(execution, scopeKey, completing);
-        var result = condition.Evaluate(scope, new FeelEnvironment(execution.At));
+        var result = condition.Evaluate(scope, execution.Environment);
         // As in Camunda 7, a name that means nothing is an error there, not a null that happens to compare as false.
         var isUnknown = execution.Definition.Dialect == Dialect.Camunda7 && result.Warnings.Any(w => w.Kind == FeelWarningKind.NoVariableFound);
         if (!isUnknown && result is { Failure: null, Value: FeelBoolean boolean })
@@ -20,11 +20,8 @@ static class Conditions
             holds = boolean.Value;
             return null;
         }
-        var names = scope.Names;
-        var reasons = result.Warnings.Select(w => w.Message);
+        var reasons = result.Warnings.Select(w => $"{w.Message.TrimEnd('.')}: {Explanation.Marked(condition.Text, w.Position, w.Length)}");
         if (result.Failure is { } failure) reasons = reasons.Prepend(failure);
-        return $"Expected {purpose} to be true or false, but {condition.Text} gave {result.Value}. "
-            + string.Concat(reasons.Distinct().Select(r => r.TrimEnd('.') + ". "))
-            + $"Variables in scope: {(names.Any() ? string.Join(", ", names) : "none")}.";
+        return Explanation.Of($"Expected {purpose} to be true or false, but {condition.Text} gave {result.Value}.", reasons, execution, scopeKey);
     }
 }

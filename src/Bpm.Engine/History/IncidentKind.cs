@@ -14,4 +14,7 @@ public enum IncidentKind
 
     /// <summary>A BPMN error was thrown and nothing catches it.</summary>
     UncaughtError,
+
+    /// <summary>A decision is missing, could not be evaluated, or its result does not fit.</summary>
+    Decision,
 }

@@ -147,6 +147,7 @@ public sealed class ProcessInstance(long key)
             case ProcessCalled e: Count(e.Key); break;
             case CallCancelled e: Count(e.Key); break;
             case CallAnswered e: Count(e.Key); break;
+            case DecisionEvaluated e: Count(e.Key); break;
 
             // For the record only: they change nothing by themselves.
             case UserTaskCommented or ErrorThrown or EscalationThrown or EventOccurred: break;

@@ -31,7 +31,7 @@ sealed partial class CamundaParser
                 return node;
             }
 
-            Bounds.Check(node);
+            Bounded(node);
         }
     }
 
@@ -43,14 +43,14 @@ sealed partial class CamundaParser
             case TokenKind.Number:
                 return ParseNumber();
             case TokenKind.String:
-                _at++;
+                At++;
                 return new Literal(From(token.Start), new FeelString(token.Text));
             case TokenKind.Symbol when Accept("("):
                 var inner = ParseExpression();
                 Expect(")");
                 return inner;
             case TokenKind.Name:
-                _at++;
+                At++;
                 return ParseWord(token);
             default:
                 throw Unexpected("an expression");
@@ -123,7 +123,7 @@ sealed partial class CamundaParser
 
     MethodCall ParseMethod(int start, Node receiver, string name)
     {
-        var at = tokens[_at - 1].Start;
+        var at = Tokens[At - 1].Start;
         var arguments = ParseArguments();
         if (Methods.Find(name, arguments.Count) is { } method)
         {
@@ -155,7 +155,7 @@ sealed partial class CamundaParser
         return arguments;
     }
 
-    string ParseMemberName() => Current.Kind == TokenKind.Name ? tokens[_at++].Text : throw Unexpected("a property's name");
+    string ParseMemberName() => Current.Kind == TokenKind.Name ? Tokens[At++].Text : throw Unexpected("a property's name");
 
     Name Read(int start, string name)
     {

@@ -1,17 +1,11 @@
-using System.Globalization;
 using Bpm.Feel.Evaluation;
 using Bpm.Feel.Syntax;
 
 namespace Bpm.Feel.Camunda;
 
 /// <summary>The operators of the <c>${…}</c> dialect, weakest first. What they work on is in the other part.</summary>
-sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
+sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables) : TokenCursor(tokens, "'}'")
 {
-    int _at;
-    int _nesting;
-
-    Token Current => tokens[_at];
-
     public Node ParseWhole()
     {
         var node = ParseExpression();
@@ -20,7 +14,7 @@ sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
 
     Node ParseExpression()
     {
-        Bounds.Check(++_nesting, Current.Start);
+        Deeper();
         var start = Current.Start;
         var node = ParseOr();
         if (Accept("?"))
@@ -30,8 +24,8 @@ sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
             node = new LooseIf(From(start), node, then, ParseExpression());
         }
 
-        _nesting--;
-        return Bounds.Check(node);
+        Shallower();
+        return Bounded(node);
     }
 
     Node ParseOr() => ParseLogic("||", "or", decides: true, ParseAnd);
@@ -73,9 +67,9 @@ sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
         var left = parseOperand();
         while (Current.Kind is TokenKind.Symbol or TokenKind.Name && operatorAt(Current) is { } op)
         {
-            _at++;
+            At++;
             var right = parseOperand();
-            left = Bounds.Check(new LooseComparison(From(start), op, left, right));
+            left = Bounded(new LooseComparison(From(start), op, left, right));
         }
 
         return left;
@@ -103,7 +97,7 @@ sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
         List<Operation> rest = [];
         while (Current.Kind is TokenKind.Symbol or TokenKind.Name && operatorAt(Current) is { } op)
         {
-            _at++;
+            At++;
             rest.Add(new Operation(op, parseOperand()));
         }
 
@@ -115,7 +109,7 @@ sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
         var start = Current.Start;
         Func<Node, Node>? wrap =
             Accept("-") ? operand => operand is Literal { Value: FeelNumber n }
-                ? new Literal(From(start), FeelNumber.Of(-n.Value))
+                ? new Literal(From(start), Numbers.Negate(n))
                 : new LooseArithmetic(From(start), new Literal(From(start), FeelNumber.Of(0)), [new Operation(ArithmeticOperator.Subtract, operand)])
             : Accept("!", "not") ? operand => new LooseNot(From(start), operand)
             : AcceptWord("empty") ? operand => new Empty(From(start), operand)
@@ -125,45 +119,17 @@ sealed partial class CamundaParser(Token[] tokens, HashSet<string> variables)
             return ParsePostfix();
         }
 
-        Bounds.Check(++_nesting, start);
+        Deeper();
         var node = wrap(ParseUnary());
-        _nesting--;
-        return Bounds.Check(node);
+        Shallower();
+        return Bounded(node);
     }
 
     Literal ParseNumber()
     {
-        var token = tokens[_at++];
-        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return decimal.TryParse(token.Text, style, CultureInfo.InvariantCulture, out var value)
-            ? new Literal(From(token.Start), FeelNumber.Of(value))
-            : throw new SyntaxException($"Expected a number of at most 28 digits but found '{token.Text}'", token.Start);
+        var token = Tokens[At++];
+        return FeelNumber.TryParse(token.Text, out var value)
+            ? new Literal(From(token.Start), value)
+            : throw new SyntaxException($"Expected a number below 10^6145 but found '{token.Text}'", token.Start);
     }
-
-    bool Accept(string symbol, string? word = null)
-    {
-        var found = Current.Is(symbol) || (word is not null && Current.IsWord(word));
-        _at += found ? 1 : 0;
-        return found;
-    }
-
-    bool AcceptWord(string word)
-    {
-        var found = Current.IsWord(word);
-        _at += found ? 1 : 0;
-        return found;
-    }
-
-    void Expect(string symbol)
-    {
-        if (!Accept(symbol))
-        {
-            throw Unexpected($"'{symbol}'");
-        }
-    }
-
-    SyntaxException Unexpected(string expected) =>
-        new($"Expected {expected} but found {(Current.Kind == TokenKind.End ? "'}'" : Current.Shown)}", Current.Start);
-
-    Span From(int start) => new(start, _at == 0 ? start : tokens[_at - 1].End);
 }

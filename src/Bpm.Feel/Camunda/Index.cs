@@ -13,9 +13,9 @@ sealed class Index(Span span, Node source, Node index) : Node(span, source, inde
         {
             case (FeelContext context, FeelString name):
                 return context.TryGet(name.Value, out var entry) ? entry : run.Warn(FeelWarningKind.NoPropertyFound, this, $"No property {name} found.");
-            case (FeelList list, _) when Loose.ToNumber(key) is { } at && decimal.IsInteger(at):
-                return at >= 0 && at < list.Count
-                    ? list.Items[(int)at]
+            case (FeelList list, _) when Loose.ToNumber(key) is { IsInteger: true } at:
+                return Loose.ToPlace(at, list.Count - 1) is { } place
+                    ? list.Items[place]
                     : run.Warn(FeelWarningKind.OutOfRange, this, $"No item {at} in a list of {list.Count}, counted from 0.");
             default:
                 return run.Warn(FeelWarningKind.InvalidType, this, $"Can't take {key} out of {value.TypeName}.");

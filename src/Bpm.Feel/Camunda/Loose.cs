@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bpm.Feel.Evaluation;
 
 namespace Bpm.Feel.Camunda;
@@ -14,13 +13,17 @@ static class Loose
         _ => null,
     };
 
-    public static decimal? ToNumber(FeelValue value) => value switch
+    public static FeelNumber? ToNumber(FeelValue value) => value switch
     {
-        FeelNumber n => n.Value,
-        FeelNull => 0,
-        FeelString s when decimal.TryParse(s.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        FeelNumber n => n,
+        FeelNull => FeelNumber.Of(0),
+        FeelString s when FeelNumber.TryParse(s.Value.AsSpan().Trim(), out var number) => number,
         _ => null,
     };
+
+    /// <summary>The value as a place in a text or list, counted from 0; null when it is no such place.</summary>
+    public static int? ToPlace(FeelValue value, int length) =>
+        ToNumber(value) is { IsInteger: true, Value: >= 0 and <= int.MaxValue } at && at.Value <= length ? (int)at.Value : null;
 
     public static string ToText(FeelValue value) => value is FeelNull ? "" : value.Text;
 
@@ -75,7 +78,7 @@ static class Loose
         switch (model)
         {
             case FeelNumber:
-                return ToNumber(text) is { } number ? FeelNumber.Of(number) : text;
+                return ToNumber(text) is { } number ? number : text;
             case FeelBoolean when text.Value is "true" or "false":
                 return FeelBoolean.Of(text.Value == "true");
             case FeelDate or FeelDateTime:

@@ -51,8 +51,8 @@ sealed class LooseArithmetic(Span span, Node first, Operation[] rest) : Node(spa
             return temporal;
         }
 
-        return Loose.ToNumber(a) is { } m && Loose.ToNumber(b) is { } n && Numbers.TryApply(op, m, n, out var result)
-            ? FeelNumber.Of(result)
+        return Loose.ToNumber(a) is { } m && Loose.ToNumber(b) is { } n && Numbers.Apply(op, m, n) is { } result
+            ? result
             : run.Warn(FeelWarningKind.InvalidType, this, $"Can't compute {a.TypeName} {Arithmetic.Sign(op)} {b.TypeName}.");
     }
 }

@@ -19,6 +19,6 @@ sealed class MethodCall(Span span, Method method, Node receiver, Node[] argument
             return run.Warn(FeelWarningKind.FunctionFailed, this, $"Can't call {method.Name}({string.Join(", ", values.Select(v => v.TypeName))}) on {value.TypeName}.");
         }
 
-        return result is FeelString s && !run.Pay(s.Value.Length / 16) ? FeelNull.Instance : result;
+        return run.Pay((int)Math.Min(value.Weight / 16, int.MaxValue)) && run.Pay((int)Math.Min(result.Weight, int.MaxValue)) ? result : FeelNull.Instance;
     }
 }

@@ -31,9 +31,8 @@ sealed class Arithmetic(Span span, Node first, Operation[] rest)
     {
         if (a is FeelNumber x && b is FeelNumber y)
         {
-            return Numbers.TryApply(op, x.Value, y.Value, out var number)
-                ? FeelNumber.Of(number)
-                : run.Warn(FeelWarningKind.OutOfRange, this, $"Can't compute {a} {Sign(op)} {b}: the result is no number in range.");
+            return (FeelValue?)Numbers.Apply(op, x, y)
+                ?? run.Warn(FeelWarningKind.OutOfRange, this, $"Can't compute {a} {Sign(op)} {b}: the result is no number in range.");
         }
 
         if (op == ArithmeticOperator.Add && a is FeelString s && b is FeelString t)

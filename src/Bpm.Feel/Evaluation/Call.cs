@@ -1,3 +1,5 @@
+using Bpm.Feel.Functions;
+
 namespace Bpm.Feel.Evaluation;
 
 /// <summary>Calls the function that an expression gives, with arguments by position or by name.</summary>
@@ -9,6 +11,12 @@ sealed class Call(Span span, Node function, Node[] arguments, string[]? names) :
         if ((name is null ? function.Evaluate(run, locals) : name.Find(run, locals)) is not { } called)
         {
             return run.Warn(FeelWarningKind.NoFunctionFound, function, run.Warns ? $"No function named '{name!.Value}' found." : "");
+        }
+
+        // A variable that is no function does not hide the built-in function of its name: both are common, date and date(…).
+        if (called is not FeelFunction && name is not null && BuiltIns.TryGet(name.Value, out var builtIn))
+        {
+            called = new FeelFunction(builtIn);
         }
 
         var values = new FeelValue[arguments.Length];

@@ -17,9 +17,19 @@ sealed class Comparison(Span span, ComparisonOperator op, Node left, Node right)
     {
         var a = left.Evaluate(run, locals);
         var b = right.Evaluate(run, locals);
+        if (a is not FeelNumber && !run.Pay((int)Math.Min(Math.Min(a.Weight, b.Weight) / 4, int.MaxValue)))
+        {
+            return FeelNull.Instance;
+        }
+
         if (op <= ComparisonOperator.NotEqual)
         {
             return Ordering.Equal(a, b) is { } equal ? FeelBoolean.Of(equal == (op == ComparisonOperator.Equal)) : NotComparable(run, a, b);
+        }
+
+        if (a is FeelNumber x && b is FeelNumber y)
+        {
+            return FeelBoolean.Of(Holds(op, x.CompareTo(y)));
         }
 
         return Ordering.Compare(a, b) is { } order ? FeelBoolean.Of(Holds(op, order)) : NotComparable(run, a, b);

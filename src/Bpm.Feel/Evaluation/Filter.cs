@@ -18,7 +18,7 @@ sealed class Filter(Span span, Node source, Node filter) : Node(span, source, fi
 
         if (filter is Literal { Value: FeelNumber index })
         {
-            return At(run, items, index.Value);
+            return At(run, items, index);
         }
 
         List<FeelValue>? kept = null;
@@ -27,7 +27,7 @@ sealed class Filter(Span span, Node source, Node filter) : Node(span, source, fi
             switch (filter.Evaluate(run, new Locals(locals, "item", items[i], opensItem: true)))
             {
                 case FeelNumber position when i == 0:
-                    return At(run, items, position.Value);
+                    return At(run, items, position);
                 case FeelBoolean { Value: true }:
                     (kept ??= []).Add(items[i]);
                     break;
@@ -41,11 +41,12 @@ sealed class Filter(Span span, Node source, Node filter) : Node(span, source, fi
         return kept is null ? FeelList.Empty : new FeelList(kept.ToArray());
     }
 
-    FeelValue At(Run run, FeelValue[] items, decimal index)
+    FeelValue At(Run run, FeelValue[] items, FeelNumber number)
     {
-        var at = index > 0 ? index - 1 : items.Length + index;
-        return index != 0 && at >= 0 && at < items.Length && decimal.IsInteger(index)
+        var index = number.Value;
+        var at = index > 0 ? index - 1 : Math.Max(index, -int.MaxValue) + items.Length;
+        return index != 0 && at >= 0 && at < items.Length && number.IsInteger
             ? items[(int)at]
-            : run.Warn(FeelWarningKind.OutOfRange, this, run.Warns ? $"No item {FeelNumber.Normalized(index)} in a list of {items.Length}." : "");
+            : run.Warn(FeelWarningKind.OutOfRange, this, run.Warns ? $"No item {number} in a list of {items.Length}." : "");
     }
 }

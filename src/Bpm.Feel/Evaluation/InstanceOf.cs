@@ -1,6 +1,6 @@
 namespace Bpm.Feel.Evaluation;
 
-sealed class InstanceOf(Span span, Node value, TypeReference type) : Node(span, value)
+sealed class InstanceOf(Span span, Node value, FeelType type) : Node(span, value)
 {
     protected override FeelValue Compute(Run run, Locals? locals)
     {

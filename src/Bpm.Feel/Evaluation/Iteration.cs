@@ -27,30 +27,26 @@ sealed record Iteration(string Name, Node Source, Node? End)
 
     static IEnumerable<FeelValue>? Steps(FeelValue from, FeelValue to) => (from, to) switch
     {
-        (FeelNumber a, FeelNumber b) => Numbers(a.Value, b.Value),
-        (FeelDate a, FeelDate b) => Dates(a.Value.DayNumber, b.Value.DayNumber),
+        (FeelNumber a, FeelNumber b) => Numbers(a, b),
+        (FeelDate a, FeelDate b) => Dates(a.DayNumber, b.DayNumber),
         _ => null,
     };
 
-    static IEnumerable<FeelValue> Numbers(decimal from, decimal to)
+    static IEnumerable<FeelValue> Numbers(FeelNumber from, FeelNumber to)
     {
-        var step = from <= to ? 1 : -1;
-        for (var at = from; step > 0 ? at <= to : at >= to; at += step)
+        var step = FeelNumber.Of(from.CompareTo(to) <= 0 ? 1 : -1);
+        for (var at = from; at is not null && at.CompareTo(to) * (int)step.Value <= 0; at = Evaluation.Numbers.Apply(ArithmeticOperator.Add, at, step))
         {
-            yield return FeelNumber.Of(at);
-            if (at == to)
-            {
-                break;
-            }
+            yield return at;
         }
     }
 
-    static IEnumerable<FeelValue> Dates(int from, int to)
+    static IEnumerable<FeelValue> Dates(long from, long to)
     {
         var step = from <= to ? 1 : -1;
         for (var at = from; step > 0 ? at <= to : at >= to; at += step)
         {
-            yield return new FeelDate(DateOnly.FromDayNumber(at));
+            yield return new FeelDate(at);
         }
     }
 

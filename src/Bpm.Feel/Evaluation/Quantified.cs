@@ -16,9 +16,14 @@ sealed class Quantified(Span span, bool decides, Iteration[] iterations, Node co
     {
         if (level == iterations.Length)
         {
-            var value = condition.Evaluate(run, locals) as FeelBoolean;
-            unknown |= value is null;
-            return value?.Value == decides;
+            var value = condition.Evaluate(run, locals);
+            if (value is not FeelBoolean and not FeelNull)
+            {
+                run.Warn(FeelWarningKind.InvalidType, condition, $"Expected boolean as condition, but found {value.TypeName}.");
+            }
+
+            unknown |= value is not FeelBoolean;
+            return value is FeelBoolean b && b.Value == decides;
         }
 
         if (iterations[level].Items(run, locals) is not { } items)

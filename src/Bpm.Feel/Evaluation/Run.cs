@@ -11,18 +11,36 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     const int MaxCallDepth = 128;
     const int MaxWarnings = 50;
 
+    // Written as JSON, that is about as much as storage takes.
+    const long MaxWeight = FeelJson.MaxLength / 16;
+
     static readonly IReadOnlyList<FeelWarning> NoWarnings = [];
+
+    readonly FeelBudget? _shared;
 
     int _steps = environment.StepBudget;
     int _callDepth;
     List<FeelWarning>? _warnings;
     string? _failure;
 
+    /// <summary>One of several evaluations: it goes on with what the others have left.</summary>
+    public Run(IFeelScope scope, FeelBudget shared)
+        : this(scope, shared.Environment)
+    {
+        _shared = shared;
+        TakeBack(shared);
+    }
+
     public IFeelScope Scope { get; private set; } = scope;
 
     public FeelEnvironment Environment { get; } = environment;
 
     public bool IsStopped => _failure is not null;
+
+    /// <summary>
+    /// How long patterns may go on matching, in all. The only bound that is a time: what a pattern costs shows only when it is tried.
+    /// </summary>
+    public TimeSpan PatternTime { get; set; } = FeelBudget.LongestPatternTime;
 
     /// <summary>Whether another warning would be kept; asks before composing its text.</summary>
     public bool Warns => _warnings is null || _warnings.Count < MaxWarnings;
@@ -61,9 +79,14 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
         return FeelNull.Instance;
     }
 
-    /// <summary>Lets a new list or context pass if it is not nested too deeply to be kept.</summary>
+    /// <summary>Pays for going through a value with everything in it.</summary>
+    public bool PayFor(FeelValue value) => Pay((int)Math.Min(value.Weight, int.MaxValue));
+
+    /// <summary>Lets a new list or context pass if it is not too large, and not nested too deeply, to be kept.</summary>
     public FeelValue Bounded(FeelValue value, Node node) =>
-        value.Depth <= FeelJson.MaxDepth
+        value.Weight > MaxWeight
+            ? Stop(FeelWarningKind.StepBudgetExceeded, node, $"Expected a value that can be kept, but it has more than {MaxWeight} parts.")
+        : value.Depth <= FeelJson.MaxDepth
             ? value
             : Warn(FeelWarningKind.TooDeep, node, $"Expected at most {FeelJson.MaxDepth} nested lists and contexts, but found more.");
 
@@ -72,9 +95,7 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     {
         if (_callDepth >= MaxCallDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            _failure ??= "Expected functions to end, but they call each other too deeply.";
-            _steps = 0;
-            return Warn(FeelWarningKind.TooDeep, body, _failure);
+            return StopForDepth(body);
         }
 
         var outer = Scope;
@@ -86,8 +107,52 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
         return value;
     }
 
+    /// <summary>Lets code outside of expressions go on with what is left of this run, one call deeper.</summary>
+    public FeelValue Lend(Node site, Func<FeelBudget, FeelValue> compute)
+    {
+        if (_callDepth >= MaxCallDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return StopForDepth(site);
+        }
+
+        var budget = _shared ?? new FeelBudget(Environment);
+        (budget.Steps, budget.CallDepth, budget.PatternTime) = (_steps, _callDepth + 1, PatternTime);
+        var value = compute(budget);
+        budget.CallDepth = _callDepth;
+        TakeBack(budget);
+        return value;
+    }
+
+    /// <summary>Tells the shared budget what this run has used.</summary>
+    public void GiveBack()
+    {
+        if (_shared is not null)
+        {
+            (_shared.Steps, _shared.PatternTime, _shared.Failure) = (_steps, PatternTime, _shared.Failure ?? _failure);
+        }
+    }
+
     public FeelResult Result(FeelValue value) =>
         new(_failure is null ? value : FeelNull.Instance, _warnings ?? NoWarnings, _failure);
+
+    void TakeBack(FeelBudget budget)
+    {
+        (_steps, _callDepth, PatternTime, _failure) = (budget.Steps, budget.CallDepth, budget.PatternTime, _failure ?? budget.Failure);
+        if (_steps < 0)
+        {
+            StopForBudget();
+        }
+    }
+
+    FeelNull StopForDepth(Node node) =>
+        Stop(FeelWarningKind.TooDeep, node, "Expected functions to end, but they call each other too deeply.");
+
+    FeelNull Stop(FeelWarningKind kind, Node node, string failure)
+    {
+        _failure ??= failure;
+        _steps = 0;
+        return Warn(kind, node, _failure);
+    }
 
     void StopForBudget()
     {

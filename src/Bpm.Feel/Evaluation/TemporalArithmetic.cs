@@ -1,6 +1,11 @@
+using Bpm.Feel.Numerics;
+
 namespace Bpm.Feel.Evaluation;
 
-/// <summary>Adding, subtracting and scaling dates, times and durations. Null where the language defines no result, or none in the calendar.</summary>
+/// <summary>
+/// Adding, subtracting and scaling dates, times and durations (DMN 1.5, 10.3.2.13). Null where the language
+/// defines no result, or the calendar has none.
+/// </summary>
 static class TemporalArithmetic
 {
     public static FeelValue? Apply(ArithmeticOperator op, FeelValue a, FeelValue b) => op switch
@@ -14,85 +19,83 @@ static class TemporalArithmetic
 
     static FeelValue? Add(FeelValue a, FeelValue b) => (a, b) switch
     {
-        (FeelDate x, FeelDayTimeDuration y) => Plus(x, y.Value),
-        (FeelDate x, FeelYearMonthDuration y) => AddMonths(x.Value.ToDateTime(default), y.Months) is { } d ? new FeelDate(DateOnly.FromDateTime(d)) : null,
-        (FeelDateTime x, FeelDayTimeDuration y) => Plus(x, y.Value),
-        (FeelDateTime x, FeelYearMonthDuration y) => AddMonths(x.Local, y.Months) is { } d ? new FeelDateTime(d, x.Zone is null ? x.Offset : null, x.Zone) : null,
-        (FeelTime x, FeelDayTimeDuration y) => new FeelTime(x.Value.Add(y.Value), x.Zone is null ? x.Offset : null, x.Zone),
-        (FeelDayTimeDuration x, FeelDayTimeDuration y) => Span((Int128)x.Value.Ticks + y.Value.Ticks),
-        (FeelYearMonthDuration x, FeelYearMonthDuration y) => Months((decimal)x.Months + y.Months),
+        // A duration moves a date as if it stood at midnight: one second back is the day before.
+        (FeelDate x, FeelDayTimeDuration y) => FeelDateTime.At(x.AtMidnight(utc: false).LocalNanoseconds + y.Nanoseconds, null)?.Date,
+        (FeelDate x, FeelYearMonthDuration y) => Calendar.AddMonths(x.DayNumber, y.TotalMonths) is { } day ? new FeelDate(day) : null,
+        (FeelDateTime x, FeelDayTimeDuration y) => Plus(x, y.Nanoseconds),
+        (FeelDateTime x, FeelYearMonthDuration y) => Calendar.AddMonths(x.DayNumber, y.TotalMonths) is { } day
+            ? new FeelDateTime(day, x.Nanoseconds, x.Zone is null ? x.Offset : null, x.Zone)
+            : null,
+        (FeelTime x, FeelDayTimeDuration y) => Plus(x, y.Nanoseconds),
+        (FeelDayTimeDuration x, FeelDayTimeDuration y) => FeelDayTimeDuration.Of(x.Nanoseconds + y.Nanoseconds),
+        (FeelYearMonthDuration x, FeelYearMonthDuration y) => FeelYearMonthDuration.Of((Int128)x.TotalMonths + y.TotalMonths),
         _ => null,
     };
 
     static FeelValue? Subtract(FeelValue a, FeelValue b) => (a, b) switch
     {
-        (_, FeelDayTimeDuration y) when y.Value != TimeSpan.MinValue => Add(a, new FeelDayTimeDuration(-y.Value)),
-        (_, FeelYearMonthDuration y) when y.Months != int.MinValue => Add(a, new FeelYearMonthDuration(-y.Months)),
-        (FeelDate x, FeelDate y) => new FeelDayTimeDuration(TimeSpan.FromDays(x.Value.DayNumber - y.Value.DayNumber)),
-        (FeelDateTime x, FeelDateTime y) when x.Offset.HasValue == y.Offset.HasValue => Span((Int128)x.UtcTicks - y.UtcTicks),
-        (FeelDate x, FeelDateTime { Offset: not null } y) => Span((Int128)x.AtMidnight(utc: true).UtcTicks - y.UtcTicks),
-        (FeelDateTime { Offset: not null } x, FeelDate y) => Span((Int128)x.UtcTicks - y.AtMidnight(utc: true).UtcTicks),
-        (FeelTime x, FeelTime y) when x.Offset.HasValue == y.Offset.HasValue => Span((Int128)x.ComparableTicks - y.ComparableTicks),
+        (_, FeelDayTimeDuration y) => Add(a, new FeelDayTimeDuration(-y.Nanoseconds)),
+        (_, FeelYearMonthDuration y) => Add(a, new FeelYearMonthDuration(-y.TotalMonths)),
+        (FeelDate x, FeelDate y) => FeelDayTimeDuration.Of((Int128)(x.DayNumber - y.DayNumber) * Calendar.NanosecondsPerDay),
+        (FeelDateTime x, FeelDateTime y) when x.Offset.HasValue == y.Offset.HasValue => FeelDayTimeDuration.Of(x.UtcNanoseconds - y.UtcNanoseconds),
+        (FeelDate x, FeelDateTime { Offset: not null } y) => FeelDayTimeDuration.Of(x.AtMidnight(utc: true).UtcNanoseconds - y.UtcNanoseconds),
+        (FeelDateTime { Offset: not null } x, FeelDate y) => FeelDayTimeDuration.Of(x.UtcNanoseconds - y.AtMidnight(utc: true).UtcNanoseconds),
+        (FeelTime x, FeelTime y) when x.Offset.HasValue == y.Offset.HasValue => FeelDayTimeDuration.Of(x.Comparable - y.Comparable),
         _ => null,
     };
 
     static FeelValue? Multiply(FeelValue a, FeelValue b) => (a, b) switch
     {
-        (FeelDayTimeDuration x, FeelNumber y) => Numbers.TryApply(ArithmeticOperator.Multiply, x.Value.Ticks, y.Value, out var ticks) ? Span(ticks) : null,
-        (FeelYearMonthDuration x, FeelNumber y) => Numbers.TryApply(ArithmeticOperator.Multiply, x.Months, y.Value, out var months) ? Months(months) : null,
+        (FeelDayTimeDuration x, FeelNumber y) => Span(Exact.Multiply(Whole(x.Nanoseconds), y.Wide)),
+        (FeelYearMonthDuration x, FeelNumber y) => Months(Exact.Multiply(Whole(x.TotalMonths), y.Wide)),
         _ => null,
     };
 
     static FeelValue? Divide(FeelValue a, FeelValue b) => (a, b) switch
     {
-        (FeelDayTimeDuration x, FeelNumber { Value: not 0 } y) => Numbers.TryApply(ArithmeticOperator.Divide, x.Value.Ticks, y.Value, out var ticks) ? Span(ticks) : null,
-        (FeelYearMonthDuration x, FeelNumber { Value: not 0 } y) => Numbers.TryApply(ArithmeticOperator.Divide, x.Months, y.Value, out var months) ? Months(months) : null,
-        (FeelDayTimeDuration x, FeelDayTimeDuration y) when y.Value != TimeSpan.Zero => FeelNumber.Of((decimal)x.Value.Ticks / y.Value.Ticks),
-        (FeelYearMonthDuration x, FeelYearMonthDuration y) when y.Months != 0 => FeelNumber.Of((decimal)x.Months / y.Months),
+        (FeelDayTimeDuration x, FeelNumber y) => Span(Exact.Divide(Whole(x.Nanoseconds), y.Wide)),
+        (FeelYearMonthDuration x, FeelNumber y) => Months(Exact.Divide(Whole(x.TotalMonths), y.Wide)),
+        (FeelDayTimeDuration x, FeelDayTimeDuration y) => Number(Exact.Divide(Whole(x.Nanoseconds), Whole(y.Nanoseconds))),
+        (FeelYearMonthDuration x, FeelYearMonthDuration y) => Number(Exact.Divide(Whole(x.TotalMonths), Whole(y.TotalMonths))),
         _ => null,
     };
 
-    // A duration shorter than a day moves a date as if it stood at midnight: one second back is the day before.
-    static FeelDate? Plus(FeelDate date, TimeSpan span)
+    static FeelTime Plus(FeelTime time, Int128 nanoseconds)
     {
-        var days = date.Value.DayNumber + (long)Math.Floor(span.TotalDays);
-        return days >= 0 && days <= DateOnly.MaxValue.DayNumber ? new FeelDate(DateOnly.FromDayNumber((int)days)) : null;
+        var clock = (long)((time.Nanoseconds + nanoseconds) % Calendar.NanosecondsPerDay);
+        return new FeelTime(clock < 0 ? clock + Calendar.NanosecondsPerDay : clock, time.Zone is null ? time.Offset : null, time.Zone);
     }
 
     /// <summary>In a named zone, time passes by the instant: the wall clock follows the zone's rules.</summary>
-    static FeelDateTime? Plus(FeelDateTime at, TimeSpan span)
+    static FeelDateTime? Plus(FeelDateTime at, Int128 nanoseconds)
     {
-        var inZone = at.Zone is not null && Zones.TryFind(at.Zone, out _);
-        var ticks = (Int128)(inZone ? at.UtcTicks : at.Local.Ticks) + span.Ticks;
-        if (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks)
+        return at.Zone is null
+            ? FeelDateTime.At(at.LocalNanoseconds + nanoseconds, at.Offset)
+            : InZone(at.UtcNanoseconds + nanoseconds, at.Zone);
+    }
+
+    /// <summary>What the clocks of a zone show at an instant; null outside of the calendar.</summary>
+    public static FeelDateTime? InZone(Int128 utcNanoseconds, string id)
+    {
+        if (FeelDateTime.At(utcNanoseconds, TimeSpan.Zero) is not { } utc || !Zones.TryFind(id, out var zone))
         {
             return null;
         }
 
-        var moved = new DateTime((long)ticks, DateTimeKind.Unspecified);
-        if (!inZone)
-        {
-            return new FeelDateTime(moved, at.Offset);
-        }
-
-        _ = Zones.TryFind(at.Zone!, out var zone);
-        var offset = zone.GetUtcOffset(DateTime.SpecifyKind(moved, DateTimeKind.Utc));
-        var local = moved.Ticks + offset.Ticks;
-        return FeelDateTime.IsRepresentable(local) ? new FeelDateTime(new DateTime(local), offset, at.Zone) : null;
+        var offset = zone.GetUtcOffset(DateTime.SpecifyKind(utc.Local, DateTimeKind.Utc));
+        return FeelDateTime.At(utcNanoseconds + ((Int128)offset.Ticks * Calendar.NanosecondsPerTick), offset, id);
     }
 
-    static DateTime? AddMonths(DateTime local, int months)
-    {
-        var target = local.Year * 12L + local.Month - 1 + months;
-        return target is >= 12 and < 120_000 ? local.AddMonths(months) : null;
-    }
+    static Decimal34 Whole(Int128 number) => Decimal34.Rounded(number, 0)!;
 
-    static FeelDayTimeDuration? Span(Int128 ticks) =>
-        ticks >= long.MinValue && ticks <= long.MaxValue ? new FeelDayTimeDuration(new TimeSpan((long)ticks)) : null;
+    static FeelNumber? Number(Decimal34? number) => number is null ? null : FeelNumber.Of(number);
 
-    static FeelDayTimeDuration? Span(decimal ticks) =>
-        ticks is >= long.MinValue and <= long.MaxValue ? new FeelDayTimeDuration(new TimeSpan((long)ticks)) : null;
+    static FeelDayTimeDuration? Span(Decimal34? nanoseconds) => Truncated(nanoseconds) is { } whole ? FeelDayTimeDuration.Of(whole) : null;
 
-    static FeelYearMonthDuration? Months(decimal months) =>
-        months is >= int.MinValue and <= int.MaxValue ? new FeelYearMonthDuration((int)decimal.Truncate(months)) : null;
+    static FeelYearMonthDuration? Months(Decimal34? months) => Truncated(months) is { } whole ? FeelYearMonthDuration.Of(whole) : null;
+
+    static Int128? Truncated(Decimal34? number) =>
+        number is not null && number.Magnitude < Decimal34.Digits && Exact.Round(number, 0, MidpointRounding.ToZero) is { } whole
+            ? (Int128)(whole.Coefficient * Tens.Power(whole.Exponent))
+            : null;
 }

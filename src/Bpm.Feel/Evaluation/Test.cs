@@ -18,6 +18,11 @@ sealed record Test(Node Expression, bool ReadsInput)
 
         if (ReadsInput && value is not FeelRange and not FeelList)
         {
+            if (value is not FeelNull)
+            {
+                run.Warn(FeelWarningKind.InvalidType, Expression, $"Expected boolean from a test that mentions '?', but found {value.TypeName}.");
+            }
+
             return null;
         }
 

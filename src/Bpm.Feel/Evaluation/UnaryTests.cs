@@ -17,8 +17,8 @@ sealed class UnaryTests(Span span, Test[] tests, bool negated) : Node(span, [.. 
 
         var passes = Any(run, new Locals(locals, Test.Input, input), input, tests, conditionsCount: true);
 
-        // What can't be told to pass does not pass; so its negation holds.
-        return negated ? FeelBoolean.Of(passes is not FeelBoolean { Value: true }) : passes;
+        // not(null) is null: what can't be told to pass can't be told not to (DMN 1.5, 10.3.2.7).
+        return negated && passes is FeelBoolean b ? FeelBoolean.Of(!b.Value) : passes;
     }
 
     public static FeelValue Any(Run run, Locals locals, FeelValue input, Test[] tests, bool conditionsCount)

@@ -1,8 +1,9 @@
 using Bpm.Feel.Evaluation;
+using Bpm.Feel.Numerics;
 
 namespace Bpm.Feel.Functions;
 
-/// <summary>One value out of many, given as a list or as the arguments themselves.</summary>
+/// <summary>One value out of many, given as a list or as the arguments themselves (DMN 1.5, 10.3.4.4).</summary>
 static class Aggregation
 {
     public static FeelValue Min(Arguments a) => Extreme(a, -1);
@@ -22,14 +23,13 @@ static class Aggregation
             return total ?? a.Fail("expected durations of one kind.");
         }
 
-        return Fold(a, ArithmeticOperator.Add, 0, out var sum) ? FeelNumber.Of(sum) : FeelNull.Instance;
+        return Numbers(a, out var numbers) && Fold(a, ArithmeticOperator.Add, numbers) is { } sum ? sum : FeelNull.Instance;
     }
 
     public static FeelValue Product(Arguments a) =>
-        Fold(a, ArithmeticOperator.Multiply, 1, out var product) ? FeelNumber.Of(product) : FeelNull.Instance;
+        Numbers(a, out var numbers) && Fold(a, ArithmeticOperator.Multiply, numbers) is { } product ? product : FeelNull.Instance;
 
-    public static FeelValue Mean(Arguments a) =>
-        Fold(a, ArithmeticOperator.Add, 0, out var sum) ? FeelNumber.Of(sum / a.Items.Length) : FeelNull.Instance;
+    public static FeelValue Mean(Arguments a) => Numbers(a, out var numbers) && Mean(a, numbers) is { } mean ? mean : FeelNull.Instance;
 
     public static FeelValue Median(Arguments a)
     {
@@ -38,9 +38,9 @@ static class Aggregation
             return FeelNull.Instance;
         }
 
-        Array.Sort(numbers);
+        Array.Sort(numbers, (x, y) => x.CompareTo(y));
         var middle = numbers.Length / 2;
-        return FeelNumber.Of(numbers.Length % 2 == 1 ? numbers[middle] : (numbers[middle - 1] / 2) + (numbers[middle] / 2));
+        return numbers.Length % 2 == 1 ? numbers[middle] : Mean(a, numbers[(middle - 1)..(middle + 1)]) is { } mean ? mean : FeelNull.Instance;
     }
 
     /// <summary>Of a sample: the squares are divided by one less than their count.</summary>
@@ -56,9 +56,19 @@ static class Aggregation
             return a.Fail("expected at least two numbers.");
         }
 
-        var mean = numbers.Select(n => (double)n).Average();
-        var squares = numbers.Sum(n => ((double)n - mean) * ((double)n - mean));
-        return Evaluation.Numbers.TryFromDouble(Math.Sqrt(squares / (numbers.Length - 1)), out var deviation)
+        if (Mean(a, numbers) is not { } mean)
+        {
+            return FeelNull.Instance;
+        }
+
+        Decimal34? squares = Decimal34.Zero;
+        foreach (var number in numbers)
+        {
+            var distance = Exact.Add(number.Wide, Exact.Negate(mean.Wide));
+            squares = distance is null || squares is null || Exact.Multiply(distance, distance) is not { } square ? null : Exact.Add(squares, square);
+        }
+
+        return squares is not null && Exact.Divide(squares, Decimal34.Of(numbers.Length - 1)) is { } variance && Exact.SquareRoot(variance) is { } deviation
             ? FeelNumber.Of(deviation)
             : a.Fail("the result is no number in range.");
     }
@@ -77,7 +87,7 @@ static class Aggregation
 
         var groups = numbers.GroupBy(n => n).ToArray();
         var most = groups.Max(g => g.Count());
-        return a.ListOf([.. groups.Where(g => g.Count() == most).Select(g => g.Key).Order().Select(FeelNumber.Of)]);
+        return a.ListOf([.. groups.Where(g => g.Count() == most).Select(g => g.Key).Order(Comparer<FeelNumber>.Create((x, y) => x.CompareTo(y)))]);
     }
 
     public static FeelValue All(Arguments a) => Decide(a, false);
@@ -93,6 +103,7 @@ static class Aggregation
         }
 
         var unknown = false;
+        FeelValue? other = null;
         foreach (var item in a.Items)
         {
             if (item is FeelBoolean b)
@@ -105,7 +116,13 @@ static class Aggregation
             else
             {
                 unknown = true;
+                other ??= item is FeelNull ? null : item;
             }
+        }
+
+        if (unknown && other is not null)
+        {
+            return a.Fail($"expected booleans, but found {other.TypeName}.");
         }
 
         return unknown ? FeelNull.Instance : FeelBoolean.Of(!decides);
@@ -135,30 +152,29 @@ static class Aggregation
             : best;
     }
 
-    static bool Fold(Arguments a, ArithmeticOperator op, decimal start, out decimal result)
-    {
-        result = start;
-        if (!Numbers(a, out var numbers))
-        {
-            return false;
-        }
+    static FeelNumber? Mean(Arguments a, FeelNumber[] numbers) =>
+        Fold(a, ArithmeticOperator.Add, numbers) is { } sum ? Evaluation.Numbers.Apply(ArithmeticOperator.Divide, sum, FeelNumber.Of(numbers.Length)) : null;
 
-        foreach (var number in numbers)
+    static FeelNumber? Fold(Arguments a, ArithmeticOperator op, FeelNumber[] numbers)
+    {
+        FeelNumber? result = numbers[0];
+        foreach (var number in numbers.AsSpan(1))
         {
-            if (!Evaluation.Numbers.TryApply(op, result, number, out result))
+            result = Evaluation.Numbers.Apply(op, result, number);
+            if (result is null)
             {
                 a.Fail("the result is no number in range.");
-                return false;
+                return null;
             }
         }
 
-        return true;
+        return result;
     }
 
-    static bool Numbers(Arguments a, out decimal[] numbers)
+    static bool Numbers(Arguments a, out FeelNumber[] numbers)
     {
         var items = a.Items;
-        numbers = new decimal[items.Length];
+        numbers = new FeelNumber[items.Length];
         for (var i = 0; i < items.Length; i++)
         {
             if (items[i] is not FeelNumber n)
@@ -167,7 +183,7 @@ static class Aggregation
                 return false;
             }
 
-            numbers[i] = n.Value;
+            numbers[i] = n;
         }
 
         if (numbers.Length == 0)

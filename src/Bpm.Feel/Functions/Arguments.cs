@@ -22,11 +22,10 @@ readonly struct Arguments(Run run, Node site, BuiltIn function, FeelValue[] valu
     /// <summary>All values as one list: the only argument if it is a list, else the arguments themselves.</summary>
     public FeelValue[] Items => values is [FeelList list] ? list.Array : values;
 
-    public bool Number(int i, out decimal number)
+    public bool Number(int i, [NotNullWhen(true)] out FeelNumber? number)
     {
-        var ok = Scalar(i) is FeelNumber;
-        number = ok ? ((FeelNumber)Scalar(i)).Value : 0;
-        return ok || Mismatch(i, "number");
+        number = Scalar(i) as FeelNumber;
+        return number is not null || Mismatch(i, "number");
     }
 
     /// <summary>A whole number; what a number has behind the point is cut off.</summary>
@@ -38,19 +37,19 @@ readonly struct Arguments(Run run, Node site, BuiltIn function, FeelValue[] valu
             return false;
         }
 
-        if (value is < int.MinValue or > int.MaxValue)
+        if (value.Value is < int.MinValue or > int.MaxValue)
         {
             return Mismatch(i, "number in the range of integers");
         }
 
-        number = (int)value;
+        number = (int)value.Value;
         return true;
     }
 
     public bool String(int i, [NotNullWhen(true)] out string? text)
     {
         text = (Scalar(i) as FeelString)?.Value;
-        return text is not null || Mismatch(i, "string");
+        return text is not null ? run.Pay(text.Length / 64) : Mismatch(i, "string");
     }
 
     public bool Boolean(int i, out bool value)

@@ -8,6 +8,9 @@ delegate FeelValue Native(Arguments arguments);
 /// <summary>One row of the table of functions: its name, the parameter lists it takes, and what computes it.</summary>
 sealed class BuiltIn(string name, Native native, params Signature[] signatures) : Callable
 {
+    // What a function walks over is paid for; of arguments lighter than this nobody notices.
+    const int Cheap = 64;
+
     public override string Name => name;
 
     public override IReadOnlyList<string> Parameters => signatures[0].Parameters;
@@ -20,7 +23,9 @@ sealed class BuiltIn(string name, Native native, params Signature[] signatures) 
         {
             if (signature.Takes(arguments.Length))
             {
-                return run.IsStopped ? FeelNull.Instance : native(new Arguments(run, site, this, arguments));
+                return !run.IsStopped && Array.TrueForAll(arguments, v => v.Weight < Cheap || run.Pay((int)Math.Min(v.Weight / Cheap, int.MaxValue)))
+                    ? native(new Arguments(run, site, this, arguments))
+                    : FeelNull.Instance;
             }
         }
 

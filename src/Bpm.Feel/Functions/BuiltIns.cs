@@ -10,7 +10,7 @@ static class BuiltIns
         // Conversion
         new("date", Conversion.Date, Signature.Of("from"), Signature.Of("year", "month", "day")),
         new("time", Conversion.Time, Signature.Of("from"), Signature.Of("hour", "minute", "second").Optional("offset")),
-        new("date and time", Conversion.DateAndTime, Signature.Of("from"), Signature.Of("date", "time"),
+        new("date and time", Conversion.DateAndTime, Signature.Of("from"), Signature.Of("date", "time"), Signature.Of("date", "timezone"),
             Signature.Of("year", "month", "day", "hour", "minute", "second").Optional("offset")),
         new("duration", Conversion.Duration, Signature.Of("from")),
         new("years and months duration", Conversion.YearsAndMonths, Signature.Of("from", "to")),
@@ -22,7 +22,7 @@ static class BuiltIns
 
         // Boolean
         new("not", Logic.Not, Signature.Of("negand")),
-        new("is", Logic.Is, Signature.Of("value1", "value2")),
+        new("is", Logic.Is, Signature.Of("value1", "value2").Omissible()),
         new("is defined", Logic.IsDefined, Signature.Of("value")),
         new("get or else", Logic.GetOrElse, Signature.Of("value", "default")),
         new("assert", Logic.Assert, Signature.Of("value", "condition").Optional("cause")),

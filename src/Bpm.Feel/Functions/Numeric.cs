@@ -1,15 +1,13 @@
 using Bpm.Feel.Evaluation;
+using Bpm.Feel.Numerics;
 
 namespace Bpm.Feel.Functions;
 
+/// <summary>Functions of numbers (DMN 1.5, 10.3.4.5), computed to 34 digits.</summary>
 static class Numeric
 {
-    // A decimal has 28 digits behind the point; more would be none, and before the point the same count.
-    const int MaxScale = 28;
-
-    // The bounds of the standard's 34-digit decimals.
-    const int MinStandardScale = -6111;
-    const int MaxStandardScale = 6176;
+    const int MinScale = -6111;
+    const int MaxScale = 6176;
 
     public static FeelValue Decimal(Arguments a) => Round(a, MidpointRounding.ToEven);
 
@@ -23,73 +21,54 @@ static class Numeric
 
     public static FeelValue RoundUp(Arguments a) =>
         a.Number(0, out var n)
-            ? Round(a, n < 0 ? MidpointRounding.ToNegativeInfinity : MidpointRounding.ToPositiveInfinity)
+            ? Round(a, n.Wide.Sign < 0 ? MidpointRounding.ToNegativeInfinity : MidpointRounding.ToPositiveInfinity)
             : FeelNull.Instance;
 
     /// <summary>Halves go towards zero, everything else to the nearest.</summary>
     public static FeelValue RoundHalfDown(Arguments a)
     {
-        if (!a.Number(0, out var n) || Round(a, MidpointRounding.ToZero) is not FeelNumber down || Round(a, MidpointRounding.AwayFromZero) is not FeelNumber away)
+        if (!a.Number(0, out var n) || Round(a, MidpointRounding.ToZero) is not FeelNumber down || Round(a, MidpointRounding.AwayFromZero) is not FeelNumber up)
         {
             return FeelNull.Instance;
         }
 
-        return Math.Abs(n - down.Value) <= Math.Abs(away.Value - n) ? down : away;
+        return Distance(n, down).CompareTo(Distance(up, n)) <= 0 ? down : up;
     }
 
     public static FeelValue Abs(Arguments a) => a.Scalar(0) switch
     {
-        FeelDayTimeDuration d when d.Value != TimeSpan.MinValue => new FeelDayTimeDuration(d.Value.Duration()),
-        FeelYearMonthDuration d when d.Months != int.MinValue => new FeelYearMonthDuration(Math.Abs(d.Months)),
-        _ => a.Number(0, out var n) ? FeelNumber.Of(Math.Abs(n)) : FeelNull.Instance,
+        FeelDayTimeDuration d => new FeelDayTimeDuration(Int128.Abs(d.Nanoseconds)),
+        FeelYearMonthDuration d => new FeelYearMonthDuration(Math.Abs(d.TotalMonths)),
+        _ => a.Number(0, out var n) ? Numbers.Abs(n) : FeelNull.Instance,
     };
 
     /// <summary>The remainder with the sign of the divisor.</summary>
-    public static FeelValue Modulo(Arguments a)
-    {
-        if (!a.Number(0, out var dividend) || !a.Number(1, out var divisor))
-        {
-            return FeelNull.Instance;
-        }
+    public static FeelValue Modulo(Arguments a) =>
+        a.Number(0, out var dividend) && a.Number(1, out var divisor)
+            ? Numbers.Modulo(dividend, divisor) is { } rest ? rest : a.Fail("the divisor is 0.")
+            : FeelNull.Instance;
 
-        if (divisor == 0)
-        {
-            return a.Fail("the divisor is 0.");
-        }
+    public static FeelValue SquareRoot(Arguments a) => Compute(a, Exact.SquareRoot, "expected a number of at least 0.");
 
-        var remainder = dividend % divisor;
-        return FeelNumber.Of(remainder != 0 && (remainder < 0) != (divisor < 0) ? remainder + divisor : remainder);
-    }
+    public static FeelValue Logarithm(Arguments a) => Compute(a, Transcendental.Logarithm, "expected a number greater than 0.");
 
-    public static FeelValue SquareRoot(Arguments a)
-    {
-        if (!a.Number(0, out var n))
-        {
-            return FeelNull.Instance;
-        }
+    public static FeelValue Exponential(Arguments a) => Compute(a, Transcendental.Exponential, "the result is no number in range.");
 
-        if (n < 0)
-        {
-            return a.Fail("expected a number of at least 0.");
-        }
+    public static FeelValue Odd(Arguments a) => a.Number(0, out var n) ? FeelBoolean.Of(IsMultipleOfTwo(n) == false) : FeelNull.Instance;
 
-        var root = (decimal)Math.Sqrt((double)n);
+    public static FeelValue Even(Arguments a) => a.Number(0, out var n) ? FeelBoolean.Of(IsMultipleOfTwo(n) == true) : FeelNull.Instance;
 
-        // One step of Newton's method brings the double's 15 digits to those of a decimal.
-        return FeelNumber.Of(root == 0 ? 0 : (root + (n / root)) / 2);
-    }
+    /// <summary>Null for a number that is not whole: it is neither odd nor even.</summary>
+    static bool? IsMultipleOfTwo(FeelNumber n) =>
+        n.IsInteger ? Exact.Remainder(n.Wide, Decimal34.Of(2)) is { IsZero: true } : null;
 
-    public static FeelValue Logarithm(Arguments a) =>
-        a.Number(0, out var n) ? n > 0 ? OfDouble(a, Math.Log((double)n)) : a.Fail("expected a number greater than 0.") : FeelNull.Instance;
+    static FeelValue Compute(Arguments a, Func<Decimal34, Decimal34?> function, string why) =>
+        a.Number(0, out var n)
+            ? function(n.Wide) is { } result ? FeelNumber.Of(result) : a.Fail(why)
+            : FeelNull.Instance;
 
-    public static FeelValue Exponential(Arguments a) => a.Number(0, out var n) ? OfDouble(a, Math.Exp((double)n)) : FeelNull.Instance;
-
-    public static FeelValue Odd(Arguments a) => a.Number(0, out var n) ? FeelBoolean.Of(Math.Abs(n % 2) == 1) : FeelNull.Instance;
-
-    public static FeelValue Even(Arguments a) => a.Number(0, out var n) ? FeelBoolean.Of(n % 2 == 0) : FeelNull.Instance;
-
-    static FeelValue OfDouble(Arguments a, double value) =>
-        Numbers.TryFromDouble(value, out var result) ? FeelNumber.Of(result) : a.Fail("the result is no number in range.");
+    static FeelNumber Distance(FeelNumber x, FeelNumber y) =>
+        Numbers.Apply(ArithmeticOperator.Subtract, x, y) is { } distance ? Numbers.Abs(distance) : x;
 
     static FeelValue Round(Arguments a, MidpointRounding rounding)
     {
@@ -99,24 +78,8 @@ static class Numeric
             return FeelNull.Instance;
         }
 
-        if (scale is < MinStandardScale or > MaxStandardScale)
-        {
-            return a.Fail($"expected a scale between {MinStandardScale} and {MaxStandardScale}.");
-        }
-
-        if (scale >= 0)
-        {
-            return scale >= MaxScale ? FeelNumber.Of(n) : FeelNumber.Of(decimal.Round(n, scale, rounding));
-        }
-
-        if (scale < -MaxScale)
-        {
-            return FeelNumber.Of(0);
-        }
-
-        _ = Numbers.TryApply(ArithmeticOperator.Power, 10, -scale, out var unit);
-        return Numbers.TryApply(ArithmeticOperator.Multiply, decimal.Round(n / unit, 0, rounding), unit, out var rounded)
-            ? FeelNumber.Of(rounded)
-            : a.Fail("the result is no number in range.");
+        return scale is < MinScale or > MaxScale
+            ? a.Fail($"expected a scale between {MinScale} and {MaxScale}.")
+            : Numbers.Round(n, scale, rounding) is { } rounded ? rounded : a.Fail("the result is no number in range.");
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Bpm.Feel.Functions;
@@ -7,32 +9,53 @@ static class Patterns
 {
     static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
 
+    // As long a text as a whole evaluation could pay for.
+    const int Longest = 16_000_000;
+
     public static FeelValue Matches(Arguments a) =>
         a.String(0, out var input) && TryPattern(a, 2, input, out var p)
-            ? Try(a, () => FeelBoolean.Of(Regex.IsMatch(input, p.Text, p.Options, Timeout)))
+            ? Try(a, timeout => FeelBoolean.Of(Regex.IsMatch(input, p.Text, p.Options, timeout)))
             : FeelNull.Instance;
 
     public static FeelValue Replace(Arguments a) =>
         a.String(0, out var input) && a.String(2, out var replacement) && TryPattern(a, 3, input, out var p)
-            ? Try(a, () => a.Text(Regex.Replace(input, p.Text, XPathPattern.Replacement(replacement), p.Options, Timeout)))
+            ? Try(a, timeout => Replaced(a, input, p, XPathPattern.Replacement(replacement), timeout))
             : FeelNull.Instance;
 
     public static FeelValue Split(Arguments a) =>
         a.String(0, out var input) && TryPattern(a, null, input, out var p)
-            ? Try(a, () => a.ListOf(Pieces(input, p)))
+            ? Try(a, timeout => a.ListOf(Pieces(input, p, timeout)))
             : FeelNull.Instance;
 
     public static FeelValue Extract(Arguments a) =>
         a.String(0, out var input) && TryPattern(a, null, input, out var p)
-            ? Try(a, () => a.ListOf([.. Regex.Matches(input, p.Text, p.Options, Timeout).Select(m => new FeelString(m.Value))]))
+            ? Try(a, timeout => a.ListOf([.. Regex.Matches(input, p.Text, p.Options, timeout).Select(m => new FeelString(m.Value))]))
             : FeelNull.Instance;
 
+    // Regex.Replace would put together what no memory holds before anyone could say stop.
+    static FeelValue Replaced(Arguments a, string input, XPathPattern pattern, string replacement, TimeSpan timeout)
+    {
+        var (text, at, references) = (new StringBuilder(), 0, replacement.Count(c => c == '$'));
+        foreach (Match match in Regex.Matches(input, pattern.Text, pattern.Options, timeout))
+        {
+            if (text.Length + replacement.Length + (long)references * match.Length > Longest)
+            {
+                return a.Fail($"expected a text of at most {Longest} characters, but it has more.");
+            }
+
+            text.Append(input, at, match.Index - at).Append(match.Result(replacement));
+            at = match.Index + match.Length;
+        }
+
+        return a.Text(text.Append(input, at, input.Length - at).ToString());
+    }
+
     // Regex.Split would also give back what the groups of the delimiter captured.
-    static FeelValue[] Pieces(string input, XPathPattern pattern)
+    static FeelValue[] Pieces(string input, XPathPattern pattern, TimeSpan timeout)
     {
         List<FeelValue> pieces = [];
         var at = 0;
-        foreach (var match in Regex.EnumerateMatches(input, pattern.Text, pattern.Options, Timeout))
+        foreach (var match in Regex.EnumerateMatches(input, pattern.Text, pattern.Options, timeout))
         {
             if (match.Length > 0)
             {
@@ -63,11 +86,17 @@ static class Patterns
         return false;
     }
 
-    static FeelValue Try(Arguments a, Func<FeelValue> match)
+    static FeelValue Try(Arguments a, Func<TimeSpan, FeelValue> match)
     {
+        if (a.Run.PatternTime <= TimeSpan.Zero)
+        {
+            return a.Fail("matching took too long.");
+        }
+
+        var started = Stopwatch.GetTimestamp();
         try
         {
-            return match();
+            return match(a.Run.PatternTime < Timeout ? a.Run.PatternTime : Timeout);
         }
         catch (RegexParseException e)
         {
@@ -76,6 +105,10 @@ static class Patterns
         catch (RegexMatchTimeoutException)
         {
             return a.Fail("matching took too long.");
+        }
+        finally
+        {
+            a.Run.PatternTime -= Stopwatch.GetElapsedTime(started);
         }
     }
 }

@@ -17,7 +17,7 @@ static class Sets
         }
 
         var distinct = Distinct(a, items);
-        return a.ListOf([.. distinct.Where(d => a.Run.Pay(items.Length / 8) && items.Count(i => Lists.IsSame(i, d)) > 1)]);
+        return a.ListOf([.. distinct.Where(d => a.Run.Pay((int)Math.Min(items.Length * d.Weight / 8, int.MaxValue)) && items.Count(i => Lists.IsSame(i, d)) > 1)]);
     }
 
     static FeelValue[] Distinct(Arguments a, FeelValue[] items)
@@ -25,7 +25,7 @@ static class Sets
         List<FeelValue> distinct = [];
         foreach (var item in items)
         {
-            if (!a.Run.Pay(1 + (distinct.Count / 8)))
+            if (!a.Run.Pay((int)Math.Min(1 + (distinct.Count * item.Weight / 8), int.MaxValue)))
             {
                 break;
             }

@@ -1,7 +1,7 @@
 namespace Bpm.Feel.Functions;
 
 /// <summary>A parameter list: the first <paramref name="required"/> must be given; a variadic one takes any number of further values.</summary>
-sealed class Signature(string[] parameters, int required, bool variadic = false)
+sealed class Signature(string[] parameters, int required, bool variadic = false, bool omissible = false)
 {
     public string[] Parameters => parameters;
 
@@ -10,6 +10,9 @@ sealed class Signature(string[] parameters, int required, bool variadic = false)
     public static Signature Variadic(string parameter) => new([parameter], 1, variadic: true);
 
     public Signature Optional(params string[] more) => new([.. parameters, .. more], required);
+
+    /// <summary>A parameter that is not named counts as null; by position all must be given.</summary>
+    public Signature Omissible() => new(parameters, required, variadic, omissible: true);
 
     public bool Takes(int count) => count >= required && (variadic || count <= parameters.Length);
 
@@ -21,7 +24,7 @@ sealed class Signature(string[] parameters, int required, bool variadic = false)
         for (var i = 0; i < parameters.Length; i++)
         {
             var at = Array.IndexOf(names, parameters[i]);
-            if (at < 0 && i < required)
+            if (at < 0 && i < required && !omissible)
             {
                 return null;
             }
@@ -31,6 +34,6 @@ sealed class Signature(string[] parameters, int required, bool variadic = false)
             given += at < 0 ? 0 : 1;
         }
 
-        return given == names.Length ? arranged[..(last + 1)] : null;
+        return given == names.Length ? arranged[..(omissible ? parameters.Length : last + 1)] : null;
     }
 }

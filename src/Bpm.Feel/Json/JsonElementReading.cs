@@ -9,7 +9,7 @@ static class JsonElementReading
         JsonValueKind.True => FeelBoolean.True,
         JsonValueKind.False => FeelBoolean.False,
         JsonValueKind.String => new FeelString(e.GetString()!),
-        JsonValueKind.Number => e.TryGetDecimal(out var number) ? FeelNumber.Of(number) : throw JsonReading.NumberTooLarge(),
+        JsonValueKind.Number => FeelNumber.TryParse(e.GetRawText(), out var number) ? number : throw JsonReading.NumberTooLarge(),
         JsonValueKind.Array => ReadList(e, tagged, JsonReading.Deeper(depth)),
         JsonValueKind.Object => ReadContext(e, tagged, JsonReading.Deeper(depth)),
         _ => FeelNull.Instance,

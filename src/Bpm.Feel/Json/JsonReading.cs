@@ -1,9 +1,13 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Bpm.Feel;
 
 static class JsonReading
 {
+    // A decimal holds a number of so many characters exactly, if it has no exponent.
+    const int ExactLength = 28;
+
     public static FeelValue Read(ref Utf8JsonReader reader, bool tagged, int depth)
     {
         switch (reader.TokenType)
@@ -17,7 +21,7 @@ static class JsonReading
             case JsonTokenType.String:
                 return new FeelString(reader.GetString()!);
             case JsonTokenType.Number:
-                return reader.TryGetDecimal(out var number) ? FeelNumber.Of(number) : throw NumberTooLarge();
+                return ReadNumber(ref reader);
             case JsonTokenType.StartArray:
                 return ReadList(ref reader, tagged, Deeper(depth));
             case JsonTokenType.StartObject:
@@ -30,7 +34,18 @@ static class JsonReading
     // One level more than a value may have, for the braces of a tag inside the innermost list; the value itself is checked whole.
     public static int Deeper(int depth) => depth <= FeelJson.MaxDepth ? depth + 1 : throw FeelJson.TooDeep();
 
-    public static FeelJsonException NumberTooLarge() => new("Expected a number of at most 28 digits, but found a larger one.");
+    public static FeelJsonException NumberTooLarge() => new("Expected a number below 10^6145, but found a larger one.");
+
+    static FeelNumber ReadNumber(ref Utf8JsonReader reader)
+    {
+        if (!reader.HasValueSequence && reader.ValueSpan.Length <= ExactLength && !reader.ValueSpan.ContainsAny((byte)'e', (byte)'E') && reader.TryGetDecimal(out var small))
+        {
+            return FeelNumber.Of(small);
+        }
+
+        var text = reader.HasValueSequence ? Encoding.ASCII.GetString(reader.ValueSequence) : Encoding.ASCII.GetString(reader.ValueSpan);
+        return FeelNumber.TryParse(text, out var number) ? number : throw NumberTooLarge();
+    }
 
     static FeelList ReadList(ref Utf8JsonReader reader, bool tagged, int depth)
     {

@@ -19,7 +19,7 @@ static class JsonWriting
                 w.WriteBooleanValue(b.Value);
                 break;
             case FeelNumber n:
-                w.WriteNumberValue(FeelNumber.Normalized(n.Value));
+                WriteNumber(w, n);
                 break;
             case FeelList list:
                 w.WriteStartArray();
@@ -36,6 +36,18 @@ static class JsonWriting
             default:
                 WriteText(w, v, tagged ? Tag(v) : null);
                 break;
+        }
+    }
+
+    static void WriteNumber(Utf8JsonWriter w, FeelNumber n)
+    {
+        if (n.IsDecimal)
+        {
+            w.WriteNumberValue(FeelNumber.Normalized(n.Value));
+        }
+        else
+        {
+            w.WriteRawValue(n.Text, skipInputValidation: true);
         }
     }
 

@@ -10,6 +10,9 @@ ref struct Lexer(string text, int at = 0)
         "**", "..", "->", "<=", ">=", "!=", "==", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "?",
     ];
 
+    static readonly string[][] SymbolsByStart =
+        [.. Enumerable.Range(0, 128).Select(start => Symbols.Where(s => s[0] == start).ToArray())];
+
     int _at = at;
 
     public static Token[] Tokens(string text)
@@ -57,13 +60,20 @@ ref struct Lexer(string text, int at = 0)
                 return new Token(TokenKind.Temporal, Quoted('"'), start, _at);
         }
 
-        foreach (var symbol in Symbols)
+        foreach (var symbol in c < SymbolsByStart.Length ? SymbolsByStart[c] : [])
         {
             if (text.AsSpan(_at).StartsWith(symbol))
             {
                 _at += symbol.Length;
                 return new Token(TokenKind.Symbol, symbol, start, _at);
             }
+        }
+
+        // Not the start of a string: names such as Person's age have an apostrophe inside.
+        if (c is '\'' or '’' && start > 0 && IsNamePart(text, start - 1))
+        {
+            _at++;
+            return new Token(TokenKind.Symbol, c == '’' ? "’" : "'", start, _at);
         }
 
         throw Unknown(start);

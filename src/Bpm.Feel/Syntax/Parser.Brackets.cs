@@ -14,9 +14,9 @@ sealed partial class Parser
         var outer = _rangeEnds;
         _rangeEnds = 0;
         Node inner;
-        if (ComparisonAt(Current) is not null)
+        if (ComparisonAt(Current) is { } op)
         {
-            inner = ParseTest().Expression;
+            inner = ParseComparisonRange(op);
         }
         else
         {
@@ -48,7 +48,7 @@ sealed partial class Parser
                 Expect(",");
             }
 
-            items.Add(ComparisonAt(Current) is null ? ParseExpression() : ParseTest().Expression);
+            items.Add(ComparisonAt(Current) is { } op ? ParseComparisonRange(op) : ParseExpression());
             if (items.Count == 1 && Current.Is(".."))
             {
                 var range = ParseRangeTo(start, items[0], lowIncluded: true);
@@ -62,10 +62,18 @@ sealed partial class Parser
         return new ListLiteral(From(start), [.. items]);
     }
 
+    ComparisonRange ParseComparisonRange(ComparisonOperator op)
+    {
+        var start = Current.Start;
+        At++;
+        var end = ParseAdditive();
+        return new ComparisonRange(From(start), op, end);
+    }
+
     RangeLiteral ParseRangeFrom(bool lowIncluded)
     {
         var start = Current.Start;
-        _at++;
+        At++;
         var low = ParseExpression();
         return Current.Is("..") ? ParseRangeTo(start, low, lowIncluded) : throw Unexpected("'..'");
     }
@@ -82,7 +90,7 @@ sealed partial class Parser
             throw Unexpected("']', ')' or '['");
         }
 
-        _at++;
+        At++;
         return new RangeLiteral(From(start), low, lowIncluded, high, highIncluded);
     }
 

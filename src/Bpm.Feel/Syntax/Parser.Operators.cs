@@ -8,7 +8,7 @@ sealed partial class Parser
     {
         Deeper();
         var node = Bounded(ParseOr());
-        _nesting--;
+        Shallower();
         return node;
     }
 
@@ -42,7 +42,7 @@ sealed partial class Parser
         {
             if (ComparisonAt(Current) is { } op)
             {
-                _at++;
+                At++;
                 var right = ParseAdditive();
                 left = Bounded(new Comparison(From(start), op, left, right));
             }
@@ -102,7 +102,7 @@ sealed partial class Parser
         List<Operation>? rest = null;
         while (Current.Kind == TokenKind.Symbol && operatorAt(Current) is { } op)
         {
-            _at++;
+            At++;
             (rest ??= []).Add(new Operation(op, parseOperand()));
         }
 
@@ -119,9 +119,9 @@ sealed partial class Parser
 
         Deeper();
         var operand = ParseUnary();
-        _nesting--;
+        Shallower();
         return operand is Literal { Value: FeelNumber n }
-            ? new Literal(From(start), FeelNumber.Of(-n.Value))
+            ? new Literal(From(start), Numbers.Negate(n))
             : Bounded(new Negation(From(start), operand));
     }
 
@@ -131,7 +131,7 @@ sealed partial class Parser
         var value = ParsePostfix();
         while (Current.IsWord("instance") && Following.IsWord("of"))
         {
-            _at += 2;
+            At += 2;
             var type = ParseType();
             value = Bounded(new InstanceOf(From(start), value, type));
         }

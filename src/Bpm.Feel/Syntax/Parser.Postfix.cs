@@ -1,5 +1,4 @@
 using Bpm.Feel.Evaluation;
-using Bpm.Feel.Functions;
 
 namespace Bpm.Feel.Syntax;
 
@@ -14,12 +13,12 @@ sealed partial class Parser
         {
             if (Current.Is(".") && Following.Kind is TokenKind.Name or TokenKind.QuotedName)
             {
-                _at++;
+                At++;
                 node = new Evaluation.Path(new Span(start, Current.End), node, ParseEntryName());
             }
             else if (Current.Is("[") && !IsOpenRangeEnd())
             {
-                _at++;
+                At++;
                 node = ParseFilter(start, node);
             }
             else if (Current.Is("("))
@@ -39,12 +38,12 @@ sealed partial class Parser
     {
         if (Current.Kind == TokenKind.QuotedName)
         {
-            return _tokens[_at++].Text;
+            return Tokens[At++].Text;
         }
 
-        if (_known.Longest(_tokens.AsSpan(_at), out var length) is { } known)
+        if (_known.Longest(Tokens.AsSpan(At), out var length) is { } known)
         {
-            _at += length;
+            At += length;
             return known;
         }
 
@@ -103,7 +102,7 @@ sealed partial class Parser
         Expect(")");
         _rangeEnds = rangeEnds;
         var span = From(start);
-        if (function is Name { Value: var name } && !_declared.Contains(name) && BuiltIns.TryGet(name, out var builtIn))
+        if (function is Name { Value: var name } && IsBuiltIn(name, out var builtIn))
         {
             return new BuiltInCall(span, builtIn, [.. arguments], names?.ToArray());
         }
@@ -111,14 +110,20 @@ sealed partial class Parser
         return new Call(span, function, [.. arguments], names?.ToArray());
     }
 
+    /// <summary>A parameter's name may have numbers and operators in it, such as <c>Pre-bureau risk: 1</c>.</summary>
     bool IsNamedArgument()
     {
-        var at = _at;
-        while (_tokens[at].Kind == TokenKind.Name)
+        if (Current.Kind != TokenKind.Name)
+        {
+            return Current.Kind is TokenKind.String or TokenKind.QuotedName && Following.Is(":");
+        }
+
+        var at = At;
+        while (Tokens[at].Kind is TokenKind.Name or TokenKind.Number || (Tokens[at].Kind == TokenKind.Symbol && Tokens[at].Text is "+" or "-" or "*" or "/" or "." or "'"))
         {
             at++;
         }
 
-        return (at > _at || _tokens[at].Kind == TokenKind.String) && _tokens[at == _at ? at + 1 : at].Is(":");
+        return Tokens[at].Is(":");
     }
 }

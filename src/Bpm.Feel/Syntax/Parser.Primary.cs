@@ -1,6 +1,4 @@
-using System.Globalization;
 using Bpm.Feel.Evaluation;
-using Bpm.Feel.Functions;
 
 namespace Bpm.Feel.Syntax;
 
@@ -14,7 +12,7 @@ sealed partial class Parser
             case TokenKind.Number:
                 return ParseNumber();
             case TokenKind.String:
-                _at++;
+                At++;
                 return new Literal(From(token.Start), token.Text.Length == 0 ? FeelString.Empty : new FeelString(token.Text));
             case TokenKind.Temporal:
                 return ParseTemporal();
@@ -34,7 +32,7 @@ sealed partial class Parser
                     case "{":
                         return ParseContext();
                     case "?":
-                        _at++;
+                        At++;
                         return Read(token.Start, Test.Input);
                 }
 
@@ -46,16 +44,15 @@ sealed partial class Parser
 
     Literal ParseNumber()
     {
-        var token = _tokens[_at++];
-        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return decimal.TryParse(token.Text, style, CultureInfo.InvariantCulture, out var value)
-            ? new Literal(From(token.Start), FeelNumber.Of(value))
-            : throw new SyntaxException($"Expected a number of at most 28 digits but found '{token.Text}'", token.Start);
+        var token = Tokens[At++];
+        return FeelNumber.TryParse(token.Text, out var value)
+            ? new Literal(From(token.Start), value)
+            : throw new SyntaxException($"Expected a number below 10^6145 but found '{token.Text}'", token.Start);
     }
 
     Node ParseTemporal()
     {
-        var token = _tokens[_at++];
+        var token = Tokens[At++];
         var text = token.Text;
         FeelValue? value =
             FeelDate.TryParse(text, out var date) ? date
@@ -69,18 +66,18 @@ sealed partial class Parser
     Node ParseWord()
     {
         var start = Current.Start;
-        if (_known.Longest(_tokens.AsSpan(_at), out _) is null)
+        if (_known.Longest(Tokens.AsSpan(At), out _) is null)
         {
             switch (Current.Text)
             {
                 case "true":
-                    _at++;
+                    At++;
                     return new Literal(From(start), FeelBoolean.True);
                 case "false":
-                    _at++;
+                    At++;
                     return new Literal(From(start), FeelBoolean.False);
                 case "null":
-                    _at++;
+                    At++;
                     return new Literal(From(start), FeelNull.Instance);
                 case "if":
                     return ParseIf();
@@ -91,13 +88,12 @@ sealed partial class Parser
                 case "function" when Following.Is("("):
                     return ParseFunction();
                 case "and" or "or" when Following.Is("("):
-                    _at++;
-                    return new Name(From(start), _tokens[_at - 1].Text);
+                    At++;
+                    return new Name(From(start), Tokens[At - 1].Text);
             }
         }
 
         var name = ParseName();
-        var isCall = Current.Is("(") && !_declared.Contains(name) && BuiltIns.TryGet(name, out _);
-        return isCall ? new Name(From(start), name) : Read(start, name);
+        return Current.Is("(") && IsBuiltIn(name, out _) ? new Name(From(start), name) : Read(start, name);
     }
 }

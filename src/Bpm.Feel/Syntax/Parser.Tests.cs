@@ -11,14 +11,14 @@ sealed partial class Parser
         var start = Current.Start;
         if (Current.Is("-") && Following.Kind == TokenKind.End)
         {
-            _at++;
+            At++;
             return new UnaryTests(From(start), [], negated: false);
         }
 
         var negated = IsNegationOfAll();
         if (negated)
         {
-            _at++;
+            At++;
             Expect("(");
         }
 
@@ -41,12 +41,12 @@ sealed partial class Parser
         }
 
         var open = 0;
-        for (var at = _at + 1; at < _tokens.Length; at++)
+        for (var at = At + 1; at < Tokens.Length; at++)
         {
-            open += _tokens[at].Is("(") ? 1 : _tokens[at].Is(")") ? -1 : 0;
+            open += Tokens[at].Is("(") ? 1 : Tokens[at].Is(")") ? -1 : 0;
             if (open == 0)
             {
-                return _tokens[at + 1].Kind == TokenKind.End;
+                return Tokens[at + 1].Kind == TokenKind.End;
             }
         }
 
@@ -109,20 +109,16 @@ sealed partial class Parser
 
     Node ParseComparisonTest(int start, ComparisonOperator op)
     {
-        _at++;
+        At++;
         var operand = ParseAdditive();
         var span = From(start);
-        var open = new Literal(span, FeelNull.Instance);
-        switch (op)
+        if (op > ComparisonOperator.NotEqual)
         {
-            case ComparisonOperator.Less or ComparisonOperator.LessOrEqual:
-                return Bounded(new RangeLiteral(span, open, false, operand, op == ComparisonOperator.LessOrEqual));
-            case ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual:
-                return Bounded(new RangeLiteral(span, operand, op == ComparisonOperator.GreaterOrEqual, open, false));
-            default:
-                _readsInput = true;
-                return Bounded(new Comparison(span, op, new Name(span, Test.Input), operand));
+            return Bounded(new ComparisonRange(span, op, operand));
         }
+
+        _readsInput = true;
+        return Bounded(new Comparison(span, op, new Name(span, Test.Input), operand));
     }
 
     /// <summary>Notes whether the test mentions the input, which makes it a condition.</summary>

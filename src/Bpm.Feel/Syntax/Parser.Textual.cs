@@ -68,7 +68,7 @@ sealed partial class Parser
         ExpectWord("function");
         Expect("(");
         List<string> names = [];
-        List<TypeReference?> types = [];
+        List<FeelType?> parameterTypes = [];
         while (!Current.Is(")"))
         {
             if (names.Count > 0)
@@ -77,76 +77,12 @@ sealed partial class Parser
             }
 
             names.Add(ParseDeclaredName(t => t.Is(",") || t.Is(":") || t.Is(")")));
-            types.Add(Accept(":") ? ParseType() : null);
+            parameterTypes.Add(Accept(":") ? ParseType() : null);
         }
 
         Expect(")");
-        if (Current.IsWord("external"))
-        {
-            throw new SyntaxException("Expected a FEEL body, since external functions are not run, but found 'external'", Current.Start);
-        }
-
         names.ForEach(Declare);
-        var body = ParseExpression();
-        return new FunctionLiteral(From(start), [.. names], [.. types], body);
+        var body = AcceptWord("external") ? new ExternalBody(From(start), ParseExpression()) : ParseExpression();
+        return new FunctionLiteral(From(start), [.. names], [.. parameterTypes], body);
     });
-
-    /// <summary>A type such as <c>number</c>, <c>list&lt;string&gt;</c>, <c>context&lt;a: number&gt;</c> or <c>function&lt;number&gt;-&gt;string</c>.</summary>
-    TypeReference ParseType()
-    {
-        Deeper();
-        var name = ParseTypeName();
-        List<TypeReference> arguments = [];
-        List<string> entries = [];
-        if (name is "list" or "range" or "context" or "function" && Accept("<"))
-        {
-            while (!Current.Is(">"))
-            {
-                if (arguments.Count > 0)
-                {
-                    Expect(",");
-                }
-
-                if (name == "context")
-                {
-                    entries.Add(ParseDeclaredName(t => t.Is(":")));
-                    Expect(":");
-                }
-
-                arguments.Add(ParseType());
-            }
-
-            Expect(">");
-        }
-
-        if (name == "function" && Accept("->"))
-        {
-            arguments.Add(ParseType());
-        }
-
-        _nesting--;
-        return new TypeReference(name, [.. arguments], [.. entries]);
-    }
-
-    string ParseTypeName()
-    {
-        if (Current.Kind != TokenKind.Name)
-        {
-            throw Unexpected("a type");
-        }
-
-        foreach (var name in LongTypeNames)
-        {
-            var parts = name.Split(' ');
-            if (_at + parts.Length <= _tokens.Length && parts.Select((p, i) => _tokens[_at + i].IsWord(p)).All(same => same))
-            {
-                _at += parts.Length;
-                return name;
-            }
-        }
-
-        return JoinWords();
-    }
-
-    static readonly string[] LongTypeNames = ["date and time", "days and time duration", "years and months duration"];
 }

@@ -1,28 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
 using Bpm.Feel.Evaluation;
+using Bpm.Feel.Functions;
 
 namespace Bpm.Feel.Syntax;
 
 /// <summary>
-/// Recursive descent over the tokens, building the nodes that evaluate. This part holds the cursor, the names and the bounds;
+/// Recursive descent over the tokens, building the nodes that evaluate. This part holds the names;
 /// the grammar is in the other parts, weakest operator first.
 /// </summary>
-sealed partial class Parser(string text, IEnumerable<string> names)
+sealed partial class Parser(string text, IEnumerable<string> names, IReadOnlyDictionary<string, FeelType> types) : TokenCursor(Lexer.Tokens(text), "the end")
 {
-    readonly Token[] _tokens = Lexer.Tokens(text);
     readonly KnownNames _known = Announced(names);
     readonly List<string> _declared = [];
+
+    /// <summary>Names of the caller that are also names of built-in functions: which one is meant shows when it is called.</summary>
+    readonly HashSet<string> _ambiguous = [.. names.Where(n => BuiltIns.TryGet(n, out _))];
     readonly HashSet<string> _variables = [];
 
-    int _at;
-    int _nesting;
     bool _readsInput;
     bool _readsPartial;
 
     public IReadOnlySet<string> Variables => _variables;
-
-    Token Current => _tokens[_at];
-
-    Token Following => _tokens[Math.Min(_at + 1, _tokens.Length - 1)];
 
     public Node ParseWhole()
     {
@@ -50,57 +48,17 @@ sealed partial class Parser(string text, IEnumerable<string> names)
         }
     }
 
-    bool Accept(string symbol)
-    {
-        var found = Current.Is(symbol);
-        _at += found ? 1 : 0;
-        return found;
-    }
-
-    bool AcceptWord(string word)
-    {
-        var found = Current.IsWord(word);
-        _at += found ? 1 : 0;
-        return found;
-    }
-
-    void Expect(string symbol)
-    {
-        if (!Accept(symbol))
-        {
-            throw Unexpected($"'{symbol}'");
-        }
-    }
-
-    void ExpectWord(string word)
-    {
-        if (!AcceptWord(word))
-        {
-            throw Unexpected($"'{word}'");
-        }
-    }
-
-    SyntaxException Unexpected(string expected) => new($"Expected {expected} but found {Current.Shown}", Current.Start);
-
-    /// <summary>The place from a token's start to the end of the token before the cursor.</summary>
-    Span From(int start) => new(start, _at == 0 ? start : _tokens[_at - 1].End);
-
-    static T Bounded<T>(T node)
-        where T : Node => Bounds.Check(node);
-
-    void Deeper() => Bounds.Check(++_nesting, Current.Start);
-
     /// <summary>A name in an expression: a known one, or all the words up to the next operator or keyword.</summary>
     string ParseName()
     {
         if (Current.Kind == TokenKind.QuotedName)
         {
-            return _tokens[_at++].Text;
+            return Tokens[At++].Text;
         }
 
-        if (_known.Longest(_tokens.AsSpan(_at), out var length) is { } known)
+        if (_known.Longest(Tokens.AsSpan(At), out var length) is { } known)
         {
-            _at += length;
+            At += length;
             return known;
         }
 
@@ -114,13 +72,13 @@ sealed partial class Parser(string text, IEnumerable<string> names)
 
     string JoinWords()
     {
-        var start = _at++;
+        var start = At++;
         while (Current.Kind == TokenKind.Name && !Words.IsKeyword(Current.Text) && !(Current.IsWord("instance") && Following.IsWord("of")))
         {
-            _at++;
+            At++;
         }
 
-        return _at == start + 1 ? _tokens[start].Text : string.Join(' ', _tokens[start.._at].Select(t => t.Text));
+        return At == start + 1 ? Tokens[start].Text : string.Join(' ', Tokens[start..At].Select(t => t.Text));
     }
 
     /// <summary>A name where one is declared: everything up to the given end is part of it.</summary>
@@ -128,10 +86,10 @@ sealed partial class Parser(string text, IEnumerable<string> names)
     {
         if (Current.Kind is TokenKind.String or TokenKind.QuotedName)
         {
-            return _tokens[_at++].Text;
+            return Tokens[At++].Text;
         }
 
-        var start = _at;
+        var start = At;
         if (Current.Kind != TokenKind.Name || ends(Current))
         {
             throw Unexpected("a name");
@@ -139,7 +97,7 @@ sealed partial class Parser(string text, IEnumerable<string> names)
 
         while (Current.Kind is TokenKind.Name or TokenKind.Number or TokenKind.Symbol && !ends(Current))
         {
-            _at++;
+            At++;
         }
 
         if (!ends(Current))
@@ -147,8 +105,8 @@ sealed partial class Parser(string text, IEnumerable<string> names)
             throw Unexpected("the end of the name");
         }
 
-        var name = text[_tokens[start].Start.._tokens[_at - 1].End];
-        return _at == start + 1 ? _tokens[start].Text : string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var name = text[Tokens[start].Start..Tokens[At - 1].End];
+        return At == start + 1 ? Tokens[start].Text : string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     void Declare(string name)
@@ -165,6 +123,13 @@ sealed partial class Parser(string text, IEnumerable<string> names)
         _declared.RemoveRange(declared, _declared.Count - declared);
         _known.Forget(known);
         return result;
+    }
+
+    /// <summary>A built-in function that nothing hides.</summary>
+    bool IsBuiltIn(string name, [NotNullWhen(true)] out BuiltIn? builtIn)
+    {
+        builtIn = null;
+        return !_declared.Contains(name) && !_ambiguous.Contains(name) && BuiltIns.TryGet(name, out builtIn);
     }
 
     Name Read(int start, string name)

@@ -6,34 +6,35 @@ namespace Bpm.Feel;
 /// <summary>The ISO 8601 texts of both kinds of duration, read and written.</summary>
 static class DurationText
 {
-    public static string Format(int months)
+    public static string Format(long months)
     {
         if (months == 0)
         {
             return "P0M";
         }
 
-        var absolute = Math.Abs((long)months);
+        var absolute = Math.Abs(months);
         var text = new StringBuilder(months < 0 ? "-P" : "P");
         Part(text, absolute / 12, 'Y');
         Part(text, absolute % 12, 'M');
         return text.ToString();
     }
 
-    public static string Format(TimeSpan value)
+    public static string Format(Int128 nanoseconds)
     {
-        if (value == TimeSpan.Zero)
+        if (nanoseconds == 0)
         {
             return "PT0S";
         }
 
-        var ticks = Math.Abs((decimal)value.Ticks);
-        var text = new StringBuilder(value < TimeSpan.Zero ? "-P" : "P");
-        Part(text, (long)(ticks / TimeSpan.TicksPerDay), 'D');
+        var (days, rest) = Int128.DivRem(Int128.Abs(nanoseconds), Calendar.NanosecondsPerDay);
+        var clock = (long)rest;
+        var text = new StringBuilder(nanoseconds < 0 ? "-P" : "P");
+        Part(text, (long)days, 'D');
         var time = new StringBuilder();
-        Part(time, (long)(ticks / TimeSpan.TicksPerHour) % 24, 'H');
-        Part(time, (long)(ticks / TimeSpan.TicksPerMinute) % 60, 'M');
-        var seconds = FeelNumber.Normalized(ticks / TimeSpan.TicksPerSecond % 60);
+        Part(time, clock / Calendar.NanosecondsPerHour, 'H');
+        Part(time, clock / Calendar.NanosecondsPerMinute % 60, 'M');
+        var seconds = FeelNumber.Normalized(clock % Calendar.NanosecondsPerMinute / (decimal)Calendar.NanosecondsPerSecond);
         if (seconds != 0)
         {
             time.Append(CultureInfo.InvariantCulture, $"{seconds}S");
@@ -84,15 +85,17 @@ static class DurationText
             seconds += rank switch { 3 => number * 86400, 4 => number * 3600, 5 => number * 60, 6 => number, _ => 0 };
         }
 
-        if (yearMonth == dayTime || months > int.MaxValue || seconds > 900_000_000_000m)
+        if (yearMonth == dayTime || months > FeelYearMonthDuration.Greatest || seconds > long.MaxValue)
         {
             return false;
         }
 
-        duration = yearMonth
-            ? new FeelYearMonthDuration((int)(negative ? -months : months))
-            : new FeelDayTimeDuration(new TimeSpan((long)(seconds * TimeSpan.TicksPerSecond) * (negative ? -1 : 1)));
-        return true;
+        var sign = negative ? -1 : 1;
+        FeelValue? read = yearMonth
+            ? FeelYearMonthDuration.Of((Int128)months * sign)
+            : FeelDayTimeDuration.Of((Int128)(seconds * Calendar.NanosecondsPerSecond) * sign);
+        duration = read ?? duration;
+        return read is not null;
     }
 
     static bool TryPart(ref ReadOnlySpan<char> rest, out decimal number, out char unit, out bool isWhole)
@@ -107,7 +110,7 @@ static class DurationText
         var digits = rest[..length];
         isWhole = !digits.Contains('.');
         number = 0;
-        if (length is 0 or > 16 || unit == '\0' || digits[0] == '.'
+        if (length is 0 or > 19 || unit == '\0' || digits[0] == '.'
             || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
         {
             return false;

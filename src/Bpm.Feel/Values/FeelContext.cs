@@ -36,7 +36,7 @@ public sealed class FeelContext : FeelValue, IFeelScope
         _names = [.. names];
         _values = [.. values];
         _index = _names.Length > ScanLimit ? places : null;
-        (Depth, IsData) = Shape(_values);
+        (Depth, IsData, Weight) = Shape(_names, _values);
     }
 
     /// <summary>Takes the arrays over; the names must be distinct.</summary>
@@ -53,7 +53,7 @@ public sealed class FeelContext : FeelValue, IFeelScope
             }
         }
 
-        (Depth, IsData) = Shape(values);
+        (Depth, IsData, Weight) = Shape(names, values);
     }
 
     public static FeelContext Empty { get; } = new([], (FeelValue[])[]);
@@ -75,6 +75,8 @@ public sealed class FeelContext : FeelValue, IFeelScope
     public override int Depth { get; }
 
     public override bool IsData { get; }
+
+    internal override long Weight { get; }
 
     public override string TypeName => "context";
 
@@ -157,16 +159,18 @@ public sealed class FeelContext : FeelValue, IFeelScope
         return -1;
     }
 
-    static (int Depth, bool IsData) Shape(FeelValue[] values)
+    static (int Depth, bool IsData, long Weight) Shape(string[] names, FeelValue[] values)
     {
         var depth = 0;
         var isData = true;
-        foreach (var value in values)
+        var weight = 1L;
+        for (var i = 0; i < values.Length; i++)
         {
-            depth = Math.Max(depth, value.Depth);
-            isData &= value.IsData;
+            depth = Math.Max(depth, values[i].Depth);
+            isData &= values[i].IsData;
+            weight = Math.Min(weight + values[i].Weight + names[i].Length / 16, Unbounded);
         }
 
-        return (depth + 1, isData);
+        return (depth + 1, isData, weight);
     }
 }

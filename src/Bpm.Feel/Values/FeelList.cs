@@ -15,14 +15,17 @@ public sealed class FeelList : FeelValue
         _items = items;
         var depth = 0;
         var isData = true;
+        var weight = 1L;
         foreach (var item in items)
         {
+            weight = Math.Min(weight + item.Weight, Unbounded);
             depth = Math.Max(depth, item.Depth);
             isData &= item.IsData;
         }
 
         Depth = depth + 1;
         IsData = isData;
+        Weight = weight;
     }
 
     public static FeelList Empty { get; } = new(System.Array.Empty<FeelValue>());
@@ -40,6 +43,8 @@ public sealed class FeelList : FeelValue
     public override string TypeName => "list";
 
     public override string Text => "[" + string.Join(", ", _items.Select(LiteralText.Nested)) + "]";
+
+    internal override long Weight { get; }
 
     internal FeelValue[] Array => _items;
 

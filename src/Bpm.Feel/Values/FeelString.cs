@@ -11,6 +11,8 @@ public sealed class FeelString(string value) : FeelValue
 
     public override string Text => Value;
 
+    internal override long Weight => 1 + Value.Length / 16;
+
     public override bool Equals(FeelValue? other) => other is FeelString s && s.Value == Value;
 
     public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);

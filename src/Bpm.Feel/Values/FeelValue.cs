@@ -23,6 +23,15 @@ public abstract class FeelValue : IEquatable<FeelValue>
     /// <summary>Whether the value is plain data that can be stored; false for ranges and functions and what contains them.</summary>
     public virtual bool IsData => true;
 
+    /// <summary>
+    /// How much there is of it: one for itself and for each value inside, as often as it occurs there, and one for every 16 characters.
+    /// Lists may share their items, so what is small to build can be huge to write down.
+    /// </summary>
+    internal virtual long Weight => 1;
+
+    /// <summary>A weight beyond all bounds, so that sums do not overflow.</summary>
+    private protected const long Unbounded = long.MaxValue / 4;
+
     public abstract bool Equals(FeelValue? other);
 
     public sealed override bool Equals(object? obj) => obj is FeelValue other && Equals(other);

@@ -5,11 +5,20 @@ namespace Bpm.Feel;
 /// <summary>The ISO 8601 texts of dates, times and date-times, read and written. Durations are in <see cref="DurationText"/>.</summary>
 static class TemporalText
 {
-    public static string Format(DateOnly value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    const int MaxOffsetHours = 18;
 
-    public static string Format(TimeOnly value) => value.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+    public static string FormatDate(long dayNumber)
+    {
+        var (year, month, day) = Calendar.DateOf(dayNumber);
+        return string.Create(CultureInfo.InvariantCulture, $"{year:0000;-0000}-{month:00}-{day:00}");
+    }
 
-    public static string Format(DateTime value) => value.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+    public static string FormatClock(long nanoseconds)
+    {
+        var (seconds, fraction) = Math.DivRem(nanoseconds, Calendar.NanosecondsPerSecond);
+        var clock = string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
+        return fraction == 0 ? clock : $"{clock}.{fraction.ToString("000000000", CultureInfo.InvariantCulture).TrimEnd('0')}";
+    }
 
     public static string FormatOffset(TimeSpan? offset, string? zone)
     {
@@ -28,23 +37,24 @@ static class TemporalText
             : (o < TimeSpan.Zero ? "-" : "+") + o.ToString(o.Seconds == 0 ? @"hh\:mm" : @"hh\:mm\:ss", CultureInfo.InvariantCulture);
     }
 
-    public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date)
+    /// <summary>A year of at least four digits, more only without leading zeros; gives what follows the day.</summary>
+    public static bool TryDate(ReadOnlySpan<char> text, out long dayNumber, out ReadOnlySpan<char> rest)
     {
-        date = default;
-        if (text.Length != 10 || text[4] != '-' || text[7] != '-'
-            || !Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..], out var day))
+        dayNumber = 0;
+        rest = default;
+        var negative = text.StartsWith("-");
+        var date = negative ? text[1..] : text;
+        var length = date.IndexOf('-');
+        if (length is < 4 or > 9 || (length > 4 && date[0] == '0') || date.Length < length + 6 || date[length + 3] != '-'
+            || !Digits(date[..length], out var year) || !Digits(date.Slice(length + 1, 2), out var month) || !Digits(date.Slice(length + 4, 2), out var day)
+            || !Calendar.IsDate(negative ? -year : year, month, day) || (negative && year == 0))
         {
             return false;
         }
 
-        return TryDate(year, month, day, out date);
-    }
-
-    public static bool TryDate(int year, int month, int day, out DateOnly date)
-    {
-        var valid = year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
-        date = valid ? new DateOnly(year, month, day) : default;
-        return valid;
+        dayNumber = Calendar.DayNumber(negative ? -year : year, month, day);
+        rest = date[(length + 6)..];
+        return true;
     }
 
     public static bool TryTime(ReadOnlySpan<char> text, out FeelTime time)
@@ -57,35 +67,35 @@ static class TemporalText
     public static bool TryDateTime(ReadOnlySpan<char> text, out FeelDateTime value)
     {
         value = new FeelDateTime(default);
-        if (text.Length < 10 || !TryDate(text[..10], out var date))
+        if (!TryDate(text, out var day, out var behind))
         {
             return false;
         }
 
-        if (text.Length == 10)
+        if (behind.IsEmpty)
         {
-            value = new FeelDateTime(date.ToDateTime(TimeOnly.MinValue));
+            value = new FeelDateTime(day, 0);
             return true;
         }
 
-        if (text[10..].StartsWith("T24:00:00") && date < DateOnly.MaxValue && TryOffset(text[19..], out var dayEndOffset, out var dayEndZone))
+        if (behind.StartsWith("T24:00:00") && day < Calendar.LastDay && TryOffset(behind[9..], out var dayEndOffset, out var dayEndZone))
         {
-            value = new FeelDateTime(date.AddDays(1).ToDateTime(TimeOnly.MinValue), dayEndOffset, dayEndZone);
+            value = new FeelDateTime(day + 1, 0, dayEndOffset, dayEndZone);
             return true;
         }
 
-        if (text[10] != 'T' || !TryClock(text[11..], out var clock, out var rest) || !TryOffset(rest, out var offset, out var zone))
+        if (behind[0] != 'T' || !TryClock(behind[1..], out var clock, out var rest) || !TryOffset(rest, out var offset, out var zone))
         {
             return false;
         }
 
-        value = new FeelDateTime(date.ToDateTime(clock), offset, zone);
+        value = new FeelDateTime(day, clock, offset, zone);
         return true;
     }
 
-    static bool TryClock(ReadOnlySpan<char> text, out TimeOnly clock, out ReadOnlySpan<char> rest)
+    static bool TryClock(ReadOnlySpan<char> text, out long nanoseconds, out ReadOnlySpan<char> rest)
     {
-        clock = default;
+        nanoseconds = 0;
         rest = default;
         if (text.Length < 8 || text[2] != ':' || text[5] != ':'
             || !Digits(text[..2], out var hour) || !Digits(text[3..5], out var minute) || !Digits(text[6..8], out var second)
@@ -94,15 +104,15 @@ static class TemporalText
             return false;
         }
 
-        var ticks = ((hour * 60L + minute) * 60 + second) * TimeSpan.TicksPerSecond;
+        nanoseconds = (((hour * 60L) + minute) * 60 + second) * Calendar.NanosecondsPerSecond;
         var at = 8;
         if (at < text.Length && text[at] == '.')
         {
-            var unit = TimeSpan.TicksPerSecond;
+            var unit = Calendar.NanosecondsPerSecond;
             for (at++; at < text.Length && char.IsAsciiDigit(text[at]); at++)
             {
                 unit /= 10;
-                ticks += (text[at] - '0') * unit;
+                nanoseconds += (text[at] - '0') * unit;
             }
 
             if (text[at - 1] == '.')
@@ -111,7 +121,6 @@ static class TemporalText
             }
         }
 
-        clock = new TimeOnly(ticks);
         rest = text[at..];
         return true;
     }
@@ -141,14 +150,14 @@ static class TemporalText
         if (text[0] is not ('+' or '-') || text.Length is not (6 or 9) || text[3] != ':'
             || !Digits(text[1..3], out var hours) || !Digits(text[4..6], out var minutes)
             || (text.Length == 9 && (text[6] != ':' || !Digits(text[7..9], out seconds)))
-            || hours > 18 || minutes > 59 || seconds > 59)
+            || minutes > 59 || seconds > 59)
         {
             return false;
         }
 
         var span = new TimeSpan(hours, minutes, seconds);
         offset = text[0] == '-' ? -span : span;
-        return true;
+        return span <= TimeSpan.FromHours(MaxOffsetHours);
     }
 
     static bool Digits(ReadOnlySpan<char> text, out int value) =>

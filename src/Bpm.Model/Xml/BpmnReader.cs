@@ -11,7 +11,7 @@ public static class BpmnReader
     public static BpmnFile Read(ReadOnlyMemory<byte> content, string fileName, BpmnLimits limits)
     {
         var diagnostics = new DiagnosticList(fileName);
-        if (SourceReader.Read(content, limits, diagnostics) is not { } definitions || !IsBpmn(definitions, diagnostics))
+        if (SourceReader.Read(content, limits, diagnostics, "BPMN 2.0") is not { } definitions || !IsBpmn(definitions, diagnostics))
         {
             return new BpmnFile(fileName, Dialect.Plain, [], diagnostics.ToImmutable());
         }

@@ -7,7 +7,8 @@ using Bpm.Storage;
 namespace Bpm.Runtime;
 
 /// <summary>The files of a deployment, read and checked; nothing is stored before every one of them is right.</summary>
-sealed record UploadedFiles(ImmutableArray<BpmnFile> Models, ImmutableArray<FormFile> Forms, ImmutableArray<Diagnostic> Diagnostics)
+sealed record UploadedFiles(
+    ImmutableArray<BpmnFile> Models, UploadedDecisions Rules, ImmutableArray<FormFile> Forms, ImmutableArray<Diagnostic> Diagnostics)
 {
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 
@@ -16,7 +17,8 @@ sealed record UploadedFiles(ImmutableArray<BpmnFile> Models, ImmutableArray<Form
         List<BpmnFile> models = [];
         List<FormFile> forms = [];
         List<Diagnostic> diagnostics = [];
-        foreach (var file in files)
+        var rules = UploadedDecisions.Read([.. files.Where(f => DeploymentFile.IsDecisionFile(f.Name))]);
+        foreach (var file in files.Where(f => !DeploymentFile.IsDecisionFile(f.Name)))
         {
             if (FormFile.IsForm(file.Name))
             {
@@ -32,11 +34,16 @@ sealed record UploadedFiles(ImmutableArray<BpmnFile> Models, ImmutableArray<Form
         foreach (var model in models)
             foreach (var process in model.Processes)
                 diagnostics.AddRange(WrongTimers(model.FileName, process, now));
-        diagnostics.AddRange([.. DoubleFiles(files), .. Doubles(models), .. Doubles(forms)]);
+        diagnostics.AddRange([.. rules.Diagnostics, .. DoubleFiles(files), .. Doubles(models), .. Doubles(forms)]);
+        diagnostics.AddRange(models.SelectMany(m => AskedDecision.Of(m)).Where(a => a.IsBoundHere && !rules.Has(a.Request.DecisionId)).Select(a => a.ToError()));
         if (files.Count == 0)
-            diagnostics.Add(new(Severity.Error, "nothing-to-deploy", "", default, null, "Expected at least one file, but there is none.", "Choose a BPMN file."));
-        return new([.. models], [.. forms], [.. diagnostics]);
+            diagnostics.Add(new(Severity.Error, "nothing-to-deploy", "", default, null, "Expected at least one file, but there is none.", "Choose a BPMN or DMN file."));
+        return new([.. models], rules, [.. forms], [.. diagnostics]);
     }
+
+    /// <summary>Decisions that these processes ask for by name and that are not among the files: they must be there already.</summary>
+    public IEnumerable<AskedDecision> Asked =>
+        Models.SelectMany(m => AskedDecision.Of(m)).Where(a => !a.IsBoundHere && !Rules.Answers(a.Request)).DistinctBy(a => (a.File, a.ElementId));
 
     public ProcessDefinition Process(string id) => Models.SelectMany(m => m.Processes).First(p => p.Id == id);
 
@@ -48,16 +55,22 @@ sealed record UploadedFiles(ImmutableArray<BpmnFile> Models, ImmutableArray<Form
         [.. request.Files.Select(f => new NewResource(f.Name, f.Content.ToArray()))],
         [.. Models.SelectMany(m => m.Processes.Select(p => ToDefinition(p, m.FileName, now)))],
         [.. Forms.Select(f => new NewForm(f.FormId, f.Schema))],
-        request.FilterDuplicates);
+        request.FilterDuplicates)
+    {
+        Decisions = Rules.ToDecisions(),
+    };
 
-    static NewDefinition ToDefinition(ProcessDefinition process, string file, DateTimeOffset now)
+    NewDefinition ToDefinition(ProcessDefinition process, string file, DateTimeOffset now)
     {
         var starts = process.StartEvents(process.Id);
         return new NewDefinition(
             process.Id, process.Name, process.VersionTag, file,
             process.IsStartableInTasklist && starts.Any(s => s.Definition is null), process.HistoryTimeToLiveDays,
             [.. starts.Where(s => s.Definition is MessageEventDefinition).Select(s => new MessageStart(((MessageEventDefinition)s.Definition!).StaticName!, s.Id))],
-            [.. starts.Where(s => s.Definition is TimerEventDefinition).Select(s => ToTimer(s, now))]);
+            [.. starts.Where(s => s.Definition is TimerEventDefinition).Select(s => ToTimer(s, now))])
+        {
+            BoundResources = Rules.BoundBy(process),
+        };
     }
 
     static StartTimer ToTimer(StartEvent start, DateTimeOffset now) =>

@@ -12,7 +12,8 @@ sealed class InstanceGates
 
     public async ValueTask<Held> Enter(long instanceKey, CancellationToken ct)
     {
-        var gate = _gates[(int)((ulong)instanceKey >> Engine.InstanceKey.Bits) % Stripes];
+        // Whoever asks may have made the key up: any number has a gate.
+        var gate = _gates[(int)(((ulong)instanceKey >> Engine.InstanceKey.Bits) % Stripes)];
         await gate.WaitAsync(ct);
         return new Held(gate);
     }

@@ -11,6 +11,7 @@ static class Lengths
     public const int BusinessKey = 255;
     public const int VariableName = 200;
     public const int Id = 200;
+    public const int Name = 1000;
     public const int Topic = 200;
     public const int WorkerId = 150;
 

@@ -36,7 +36,7 @@ sealed class DemoData(ProcessEngine engine, People people, BpmOptions options, T
 
     static List<DeploymentFile> FilesIn(string folder) =>
     [
-        .. Directory.EnumerateFiles(folder, "*.bpmn").Concat(Directory.EnumerateFiles(folder, "*.form", SearchOption.AllDirectories))
+        .. Directory.EnumerateFiles(folder, "*.bpmn").Concat(Directory.EnumerateFiles(folder, "*.dmn")).Concat(Directory.EnumerateFiles(folder, "*.form", SearchOption.AllDirectories))
             .Order(StringComparer.Ordinal)
             .Select(path => new DeploymentFile(Path.GetFileName(path), File.ReadAllBytes(path))),
     ];

@@ -20,6 +20,12 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
         FROM form WHERE form_id = @id ORDER BY version DESC {limit @max}
         """;
 
+    const string LatestDecision =
+        """
+        SELECT decision_key AS LatestKey, deployment_key AS DeploymentKey, version AS Version, content_hash AS Hash
+        FROM decision_definition WHERE decision_id = @id ORDER BY version DESC {limit @max}
+        """;
+
     const string InsertResource =
         """
         INSERT INTO resource (resource_key, deployment_key, name, content_hash, content)
@@ -56,6 +62,19 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
         VALUES (@key, @form, @version, @deployment, @hash, @schema)
         """);
 
+    static readonly Statement SupersedeDecision = new("UPDATE decision_definition SET is_latest = 0 WHERE decision_id = @decision AND is_latest = 1");
+
+    static readonly Statement InsertDecision = new(
+        """
+        INSERT INTO decision_definition
+            (decision_key, decision_id, version, version_tag, name, requirements_id, requirements_name, resource_key, deployment_key,
+             content_hash, is_latest, history_days)
+        VALUES (@key, @decision, @version, @tag, @name, @requirements, @requirements_name, @resource, @deployment, @hash, 1, @history_days)
+        """);
+
+    static readonly Statement InsertContained = new(
+        "INSERT INTO deployment_decision (deployment_key, decision_key) VALUES (@deployment, @decision)");
+
     readonly long _deploymentKey = keys.Dequeue();
     readonly Dictionary<string, (long Key, string Hash)> _resources = [];
     readonly List<RowChange> _rows = [];
@@ -80,16 +99,23 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
             forms.Add(await Add(form));
         }
 
-        if (_rows.Count == 0 && _sameDeployment is { } same)
+        List<DeployedDecision> decisions = [];
+        foreach (var decision in deployment.Decisions)
         {
-            return new(same, IsNew: false, definitions, forms);
+            decisions.Add(await Add(decision));
         }
 
-        await Store(definitions);
-        return new(_deploymentKey, IsNew: true, definitions, forms);
+        if (_rows.Count == 0 && _sameDeployment is { } same)
+        {
+            return new(same, IsNew: false, definitions, forms, decisions);
+        }
+
+        _rows.AddRange(decisions.Select(d => InsertContained.With(_deploymentKey, d.DecisionKey)));
+        await Store(definitions, decisions);
+        return new(_deploymentKey, IsNew: true, definitions, forms, decisions);
     }
 
-    async Task Store(List<DeployedDefinition> definitions)
+    async Task Store(List<DeployedDefinition> definitions, List<DeployedDecision> decisions)
     {
         await session.Run(InsertDeployment.With(_deploymentKey, deployment.Name, deployment.Source, deployment.At, deployment.By));
         foreach (var resource in deployment.Resources)
@@ -105,13 +131,14 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
             deployment = _deploymentKey.ToString(System.Globalization.CultureInfo.InvariantCulture),
             name = deployment.Name,
             processes = definitions.Where(d => d.IsNew).Select(d => new { id = d.ProcessId, version = d.Version }),
+            decisions = decisions.Where(d => d.IsNew).Select(d => new { id = d.DecisionId, version = d.Version }),
         });
         await session.Run(AuditStore.Row(new(deployment.At, deployment.By, "Deploy", detail)));
     }
 
     async Task<DeployedDefinition> Add(NewDefinition d)
     {
-        var (resourceKey, hash) = _resources[d.ResourceName];
+        var (resourceKey, hash) = (_resources[d.ResourceName].Key, HashOf(d.ResourceName, d.BoundResources));
         var latest = await Latest(LatestDefinition, d.ProcessId);
         if (IsDuplicate(latest, hash))
         {
@@ -153,6 +180,28 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
         _rows.Add(InsertForm.With(key, form.FormId, version, _deploymentKey, hash, form.SchemaJson));
         return new(key, form.FormId, version, IsNew: true);
     }
+
+    async Task<DeployedDecision> Add(NewDecision d)
+    {
+        var hash = HashOf(d.ResourceName, d.ImportedResources);
+        var latest = await Latest(LatestDecision, d.DecisionId);
+        if (IsDuplicate(latest, hash))
+        {
+            return new(latest!.LatestKey, d.DecisionId, latest.Version, IsNew: false);
+        }
+
+        var (key, version) = (keys.Dequeue(), (latest?.Version ?? 0) + 1);
+        _rows.Add(SupersedeDecision.With(d.DecisionId));
+        _rows.Add(InsertDecision.With(
+            key, d.DecisionId, version, d.VersionTag, d.Name, d.RequirementsId, d.RequirementsName, _resources[d.ResourceName].Key,
+            _deploymentKey, hash, d.HistoryDays));
+        return new(key, d.DecisionId, version, IsNew: true);
+    }
+
+    /// <summary>The hash of a resource's content; where others belong to it, of all their hashes.</summary>
+    string HashOf(string resource, IReadOnlyList<string> others) => others.Count == 0
+        ? _resources[resource].Hash
+        : Hash(Encoding.ASCII.GetBytes(string.Join(' ', others.Order(StringComparer.Ordinal).Prepend(resource).Select(r => _resources[r].Hash))));
 
     bool IsDuplicate(LatestRow? latest, string hash)
     {

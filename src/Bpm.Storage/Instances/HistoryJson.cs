@@ -90,8 +90,24 @@ static class HistoryJson
                 At(w, e.At, at);
                 break;
             case IncidentResolved e: Start(w, "IncidentResolved", e.Key - origin); break;
+            case DecisionEvaluated e: Write(w, e, origin, at); break;
             default: WorkHistoryJson.Write(w, happened, origin, at); break;
         }
+    }
+
+    static void Write(Utf8JsonWriter w, DecisionEvaluated e, long origin, DateTimeOffset at)
+    {
+        Start(w, "DecisionEvaluated", e.Key - origin);
+        w.WriteNumber("element", e.ElementKey - origin);
+        w.WriteNumber("decision", e.DecisionKey);
+        w.WriteString("id", e.DecisionId);
+        w.WriteNumber("version", e.Version);
+        w.Text("name", e.Name);
+        w.WritePropertyName("value");
+        FeelJson.Write(w, e.Value, tagged: true);
+        w.WritePropertyName("trace");
+        DecisionTraceJson.Write(w, e.Trace);
+        At(w, e.At, at);
     }
 
     public static void Start(Utf8JsonWriter w, string name) => w.WriteString("e", name);

@@ -46,6 +46,8 @@ sealed class HistoryProjection
             case ElementTerminated e: End(e.Key, e.At, "terminated"); break;
             case VariableAssigned e: _variables[(e.ScopeKey, e.Name)] = e.Value; break;
 
+            case DecisionEvaluated e: AddEvaluation(e); break;
+
             case UserTaskCreated e: _tasks.Create(e); break;
             case UserTaskClaimed e: _tasks.Assign(e.Key, e.UserId); break;
             case UserTaskReleased e: _tasks.Assign(e.Key, null); break;
@@ -123,6 +125,12 @@ sealed class HistoryProjection
             }
         }
     }
+
+    void AddEvaluation(DecisionEvaluated e) => _rows.Add(StepStatements.InsertEvaluation.With(
+        e.Key, _step.Instance.Key, _step.DefinitionKey, _step.ProcessId, e.ElementKey, ElementId(e.ElementKey), e.DecisionKey, e.DecisionId,
+        e.Version, e.Name, e.At,
+        StoredJson.Write(e.Value, static (w, v) => FeelJson.Write(w, v, tagged: true)),
+        StoredJson.Write(e.Trace, DecisionTraceJson.Write)));
 
     void AddAudit()
     {

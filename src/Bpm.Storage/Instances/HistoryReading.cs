@@ -22,6 +22,8 @@ static class HistoryReading
         "ProcessInstanceCancelled" => new ProcessInstanceCancelled(f.Reason),
         "IncidentRaised" => new IncidentRaised(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!, f.At ?? at),
         "IncidentResolved" => new IncidentResolved(f.Key),
+        "DecisionEvaluated" => new DecisionEvaluated(
+            f.Key, f.Element, f.Decision, f.Id!, f.Version, f.Name, f.Value ?? FeelNull.Instance, f.Trace, f.At ?? at),
         "JobCreated" => new JobCreated(
             f.Key, f.Element, f.Id!, StoredName.Parse<JobKind>(f.Kind!), f.Type, f.Due, f.Retries, f.Priority, f.Repeats, f.Every, f.Step, f.At ?? at),
         "JobCompleted" => new JobCompleted(f.Key),

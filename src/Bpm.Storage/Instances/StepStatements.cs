@@ -109,6 +109,15 @@ static class StepStatements
     public static readonly Statement ResolveIncident = new(
         "UPDATE incident SET resolved_at = @resolved_at, resolved_by = @resolved_by WHERE incident_key = @key");
 
+    public static readonly Statement InsertEvaluation = new(
+        """
+        INSERT INTO decision_evaluation
+            (evaluation_key, instance_key, definition_key, process_id, element_instance_key, element_id, decision_key, decision_id,
+             decision_version, decision_name, evaluated_at, result_json, trace_json)
+        VALUES (@key, @instance, @definition, @process, @element_key, @element, @decision_key, @decision,
+             @version, @name, @at, @result, @trace)
+        """);
+
     public static readonly Statement InsertEscalation = new(
         """
         INSERT INTO escalation

@@ -11,13 +11,14 @@ namespace Bpm.Storage;
 ref struct StoredFields
 {
     public string? Event, Id, State, Kind, Name, Type, Flow, Text, Code, CaughtBy, User, From, Action, Every, BusinessKey, StartedBy, Reason;
-    public long Key, Element, Scope, Escalation;
+    public long Key, Element, Scope, Escalation, Decision;
     public long? Job;
-    public int Count, Priority, Retries, Repeats;
+    public int Count, Priority, Retries, Repeats, Version;
     public int? Step;
     public DateTimeOffset? At, Due, FollowUp;
     public EquatableArray<string> Users, Groups, Flows;
     public EquatableArray<OpenEscalation> Escalations;
+    public EquatableArray<TracedDecision> Trace;
     public List<KeyValuePair<string, FeelValue>>? Variables;
     public FeelValue? Value;
 
@@ -47,6 +48,9 @@ ref struct StoredFields
         else if (name.SequenceEqual("count"u8)) { r.Read(); Count = r.GetInt32(); }
         else if (name.SequenceEqual("name"u8)) { r.Read(); Name = r.GetString(); }
         else if (name.SequenceEqual("value"u8)) { r.Read(); Value = FeelJson.Read(ref r, tagged: true); }
+        else if (name.SequenceEqual("decision"u8)) { r.Read(); Decision = r.GetInt64(); }
+        else if (name.SequenceEqual("version"u8)) { r.Read(); Version = r.GetInt32(); }
+        else if (name.SequenceEqual("trace"u8)) { r.Read(); Trace = DecisionTraceJson.Read(ref r); }
         else if (name.SequenceEqual("variables"u8)) { r.Read(); Variables = ReadVariables(ref r); }
         else if (name.SequenceEqual("created"u8)) { r.Read(); At = StoredJson.ReadInstant(ref r); }
         else if (name.SequenceEqual("due"u8)) { r.Read(); Due = StoredJson.ReadInstant(ref r); }

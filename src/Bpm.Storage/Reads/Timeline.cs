@@ -61,6 +61,7 @@ public enum TimelineKind
     InstanceStarted, InstanceEnded, ElementEntered, ElementLeft, VariableSet,
     TaskCreated, TaskClaimed, TaskReleased, TaskAssigned, TaskCompleted, TaskCancelled, Comment, DatesChanged,
     Escalated, EscalationClosed, JobFailed, TimerFired, IncidentRaised, IncidentResolved, ErrorThrown, EscalationThrown,
+    DecisionEvaluated,
 }
 
 /// <summary>A row of the audit trail.</summary>

@@ -36,6 +36,9 @@ static class TimelineText
         IncidentRaised e => new(TimelineKind.IncidentRaised, "raised an incident", e.ElementKey, Text: e.Message),
         IncidentResolved => new(TimelineKind.IncidentResolved, "resolved an incident"),
         ErrorThrown e => new(TimelineKind.ErrorThrown, e.CaughtBy is null ? "threw an error that nothing catches" : "threw an error", e.ElementKey, e.Code, e.Message),
+        DecisionEvaluated e => new(
+            TimelineKind.DecisionEvaluated, string.Create(CultureInfo.InvariantCulture, $"decided by {e.Name ?? e.DecisionId}, version {e.Version}"),
+            e.ElementKey, e.DecisionId, Shortened(e.Value)),
         EscalationThrown e => new(TimelineKind.EscalationThrown, "threw an escalation", e.ElementKey, e.Code),
         _ => Task(happened),
     };

@@ -17,7 +17,7 @@ static class DeploymentApi
         deployments.MapGet("/{id}", Find).WithSummary("One deployment").Produces<DeploymentDto>().ProducesError(404);
         deployments.MapGet("/{id}/resources", Resources).WithSummary("Files of a deployment").Produces<ResourceDto[]>().ProducesError(404);
         deployments.MapGet("/{id}/resources/{resourceId}/data", Data).WithSummary("One file as it was uploaded").Produces(200, contentType: "application/octet-stream").ProducesError(404);
-        deployments.MapPost("/create", Create).WithSummary("Deploy files: BPMN models and forms, all or none")
+        deployments.MapPost("/create", Create).WithSummary("Deploy files: BPMN models, DMN models and forms, all or none")
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestUpload))
             .AddOpenApiOperationTransformer((operation, _, _) => DeploymentForm.Describe(operation)).Produces<DeployedDto>().Produces<ParseErrorDto>(400).ProducesError(403, 413);
     }
@@ -41,7 +41,7 @@ static class DeploymentApi
             ? Results.Bytes(content, "application/octet-stream")
             : Answers.NotFound("deployment resource", resourceId);
 
-    static async Task<IResult> Create(HttpRequest request, Caller caller, ProcessEngine engine, Definitions definitions, Deployments deployments, CancellationToken ct)
+    static async Task<IResult> Create(HttpRequest request, Caller caller, ProcessEngine engine, Definitions definitions, DecisionDefinitions decisions, Deployments deployments, CancellationToken ct)
     {
         if (!request.HasFormContentType)
             return Answers.Invalid("Expected multipart/form-data with a file part for each model, but found " + (request.ContentType ?? "no content type") + ".");
@@ -50,7 +50,7 @@ static class DeploymentApi
         var reply = await engine.Deploy(caller.Actor, await upload.ToRequest(ct), ct);
         if (reply.Rejection is { } rejection)
             return reply.Value is { Diagnostics.IsEmpty: false } refused ? DeploymentReport.Refused(refused) : Answers.Of(rejection);
-        return Results.Ok(await DeployedDto.Of(reply.Value!, definitions, deployments, request, ct));
+        return Results.Ok(await DeployedDto.Of(reply.Value!, definitions, decisions, deployments, request, ct));
     }
 }
 

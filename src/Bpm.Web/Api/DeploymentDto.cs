@@ -16,16 +16,18 @@ sealed record DeploymentDto(IReadOnlyList<LinkDto> Links, string Id, string Name
 sealed record DeployedDto(
     IReadOnlyList<LinkDto> Links, string Id, string Name, string? Source, string DeploymentTime, string? TenantId,
     IReadOnlyDictionary<string, DefinitionDto>? DeployedProcessDefinitions, object? DeployedCaseDefinitions,
-    object? DeployedDecisionDefinitions, object? DeployedDecisionRequirementsDefinitions)
+    IReadOnlyDictionary<string, DecisionDto>? DeployedDecisionDefinitions, object? DeployedDecisionRequirementsDefinitions)
 {
-    public static async Task<DeployedDto> Of(DeploymentResult result, Definitions reads, Deployments deployments, HttpRequest request, CancellationToken ct)
+    public static async Task<DeployedDto> Of(DeploymentResult result, Definitions reads, DecisionDefinitions decisions, Deployments deployments, HttpRequest request, CancellationToken ct)
     {
         var rows = await reads.List(new() { DefinitionKeys = [.. result.Definitions.Where(d => d.IsNew).Select(d => d.Key)] }, Slice.All, ct);
+        var asked = await decisions.List(new() { DecisionKeys = [.. result.Decisions.Where(d => d.IsNew).Select(d => d.Key)] }, Slice.All, ct);
         var stored = await deployments.Find(result.DeploymentKey, ct);
         return new(
             DeploymentDto.LinksOf(result.DeploymentKey, request), PathKey.Write(result.DeploymentKey), result.Name, stored?.Source,
             EngineDate.Text(stored?.DeployedAt ?? result.At), null,
-            rows.Count == 0 ? null : rows.ToDictionary(r => PathKey.Write(r.DefinitionKey), DefinitionDto.Of), null, null, null);
+            rows.Count == 0 ? null : rows.ToDictionary(r => PathKey.Write(r.DefinitionKey), DefinitionDto.Of), null,
+            asked.Count == 0 ? null : asked.ToDictionary(r => PathKey.Write(r.DecisionKey), DecisionDto.Of), null);
     }
 }
 

@@ -40,6 +40,7 @@ static class EngineRest
         rest.MapVersion();
         rest.MapDeployments();
         rest.MapDefinitions();
+        rest.MapDecisions();
         rest.MapInstances();
         rest.MapTasks();
         rest.MapMessages();
@@ -48,6 +49,7 @@ static class EngineRest
         rest.MapIncidents();
         rest.MapElementHistory();
         rest.MapInstanceHistory();
+        rest.MapDecisionHistory();
         rest.MapTaskHistory();
         rest.MapVariableHistory();
         rest.MapPeople();
@@ -81,6 +83,8 @@ static class EngineRest
         services.TryAddSingleton<DeployedDefinitions>();
         services.TryAddSingleton<Storage.Definitions>();
         services.TryAddSingleton<Storage.Deployments>();
+        services.TryAddSingleton<DecisionDefinitions>();
+        services.TryAddSingleton<DecisionEvaluations>();
         services.TryAddSingleton<ElementHistory>();
         services.TryAddSingleton<Storage.Escalations>();
         services.TryAddSingleton<Storage.Forms>();

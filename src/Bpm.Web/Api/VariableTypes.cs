@@ -39,6 +39,12 @@ static class VariableTypes
                 problem = "Expected a name for every variable, but one is empty.";
                 return false;
             }
+            // JSON's null is no DTO, whatever the type says.
+            if (variable is null)
+            {
+                problem = $"Cannot read variable '{name}': expected an object with value and type, but found null.";
+                return false;
+            }
             if (Read(variable, out var why) is not { } value)
             {
                 problem = $"Cannot read variable '{name}': {why}";

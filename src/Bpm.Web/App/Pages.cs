@@ -1,4 +1,5 @@
 using Bpm.Web.Access;
+using Bpm.Web.Decisions;
 using Bpm.Web.Inbox;
 using Bpm.Web.Processes;
 using Microsoft.AspNetCore.Diagnostics;
@@ -21,6 +22,7 @@ static class Pages
         services.AddRadzenComponents();
         services.AddInbox();
         services.AddProcessPages();
+        services.AddDecisionPages();
         return services;
     }
 
@@ -39,6 +41,7 @@ static class Pages
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/", () => Results.LocalRedirect("/inbox"));
         app.MapProcessFiles();
+        app.MapDecisionFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

@@ -2,6 +2,7 @@ using Bpm.Engine;
 using Bpm.Runtime;
 using Bpm.Storage;
 using Bpm.Web.App;
+using Bpm.Web.Decisions;
 using Microsoft.AspNetCore.Components;
 
 namespace Bpm.Web.Instances;
@@ -18,6 +19,7 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
     bool _isCancelling;
     bool _mayOperate;
     bool _mayRead;
+    bool _maySeeDecisions;
     bool _isRead;
 
     [Parameter]
@@ -48,6 +50,7 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
     {
         if (await current.Find() is not { } actor) return;
         _mayOperate = actor.IsAny(Role.Operator);
+        _maySeeDecisions = DecisionRight.MaySee(actor);
         _mayRead = await rights.MayRead(actor, Key);
         _view = await reader.Find(Key, CancellationToken.None);
         _isRead = true;

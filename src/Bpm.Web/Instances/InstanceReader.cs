@@ -6,7 +6,7 @@ namespace Bpm.Web.Instances;
 /// <summary>Reads an instance for its page, with a connection per question and none kept.</summary>
 public sealed class InstanceReader(
     InstanceOverview instances, DeployedDefinitions models, UserTasks tasks, Jobs jobs, Incidents incidents, Variables variables,
-    ElementHistory elements, Timeline timeline, PeopleReads people)
+    ElementHistory elements, DecisionEvaluations decisions, Timeline timeline, PeopleReads people)
 {
     public async Task<InstanceView?> Find(long instanceKey, CancellationToken ct)
     {
@@ -22,6 +22,7 @@ public sealed class InstanceReader(
             await incidents.List(new IncidentQuery { InstanceKey = instanceKey }, Slice.All, ct),
             await variables.List(new VariableQuery(instanceKey), Slice.All, ct),
             await elements.List(new ElementQuery { InstanceKey = instanceKey }, Slice.All, ct),
+            await decisions.OfInstance(instanceKey, ct),
             await timeline.Instance(instanceKey, ct),
             await people.Names(ct));
     }

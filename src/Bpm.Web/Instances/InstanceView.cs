@@ -7,7 +7,7 @@ namespace Bpm.Web.Instances;
 public sealed record InstanceView(
     InstanceRow Row, DeployedDefinition Model, InstanceTrace Trace, IReadOnlyList<WaitingTask> Tasks, IReadOnlyList<WaitingJob> Jobs,
     IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<VariableRow> Variables, IReadOnlyList<ElementRow> Elements,
-    IReadOnlyList<TimelineEntry> Timeline, PeopleNames Names)
+    IReadOnlyList<DecisionEvaluationRow> Decisions, IReadOnlyList<TimelineEntry> Timeline, PeopleNames Names)
 {
     public string Title => Row.BusinessKey ?? $"Instance {Row.InstanceKey}";
 

@@ -92,4 +92,4 @@ static class VariableInput
     };
 }
 
-enum VariableKind { Text, Number, YesNo, Date, Time, DateTime, Duration, Json, Nothing }
+public enum VariableKind { Text, Number, YesNo, Date, Time, DateTime, Duration, Json, Nothing }

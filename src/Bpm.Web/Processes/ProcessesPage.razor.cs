@@ -1,6 +1,7 @@
 using Bpm.Runtime;
 using Bpm.Storage;
 using Bpm.Web.App;
+using Bpm.Web.Decisions;
 using Bpm.Web.Shared;
 
 namespace Bpm.Web.Processes;
@@ -16,6 +17,7 @@ public sealed partial class ProcessesPage(ProcessEngine engine, Definitions defi
     string? _rejection;
     string? _search;
     bool _mayDeploy;
+    bool _maySeeDecisions;
     bool _isDeploying;
 
     IEnumerable<(DefinitionRow Row, string? WhyNotStart)> Found => string.IsNullOrWhiteSpace(_search)
@@ -28,6 +30,7 @@ public sealed partial class ProcessesPage(ProcessEngine engine, Definitions defi
     {
         if (await current.Find() is not { } actor) return;
         _mayDeploy = actor.IsAny(Role.Modeler);
+        _maySeeDecisions = DecisionRight.MaySee(actor);
         _names = await people.Names(CancellationToken.None);
         List<(DefinitionRow, string?)> rows = [];
         foreach (var row in await definitions.Latest(CancellationToken.None))
@@ -44,7 +47,7 @@ public sealed partial class ProcessesPage(ProcessEngine engine, Definitions defi
         if (reading.Files.Count == 0) return;
         var files = Upload.Merge(_upload, reading.Files);
         // A large file takes a moment, which the page's other events must not wait for.
-        _upload = await Task.Run(() => Upload.Check(engine, files));
+        _upload = await Task.Run(() => Upload.CheckAsync(engine, files));
     }
 
     void Discard() => (_upload, _refusals, _rejection) = (null, [], null);

@@ -23,6 +23,15 @@ public sealed class UserTaskTests
         Assert.Equal(new DateTimeOffset(2026, 1, 7, 9, 0, 0, TimeSpan.Zero), task.DueDate);
     }
 
+    [Fact]
+    public void Its_expressions_know_what_they_run_in()
+    {
+        var process = Process("""camunda:assignee="${execution.processInstanceId}-${execution.processDefinitionKey}" """);
+        var scenario = Scenario.Start(process);
+
+        Assert.Equal($"{scenario.Instance.Key}-{process.Id}", scenario.Task("approve").Assignee);
+    }
+
     [Theory]
     [InlineData("${10000000000 * 1000}")]
     [InlineData("${0 - 1}")]

@@ -10,10 +10,12 @@ namespace Bpm.Engine.Tests.Support;
 sealed class Scenario
 {
     readonly ProcessDefinition _definition;
-    readonly ProcessInstance _instance = new(InstanceKey.FromNumber(1));
+    readonly Deployed _decisions;
     readonly List<HistoryEvent> _history = [];
 
-    public Scenario(ProcessDefinition definition) => _definition = definition;
+    ProcessInstance _instance = new(InstanceKey.FromNumber(1));
+
+    public Scenario(ProcessDefinition definition, Deployed? decisions = null) => (_definition, _decisions) = (definition, decisions ?? new Deployed());
 
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
     public IReadOnlyList<HistoryEvent> History => _history;
@@ -66,7 +68,14 @@ sealed class Scenario
 
     public Outcome Send(Command command)
     {
-        var outcome = Interpreter.Run(_definition, _instance, command);
+        var outcome = Interpreter.Run(_definition, _instance, command, _decisions);
+        while (outcome.Needs is { } needs)
+        {
+            // The run that was given up has changed the instance.
+            _decisions.Fetch(needs);
+            _instance = Replayed();
+            outcome = Interpreter.Run(_definition, _instance, command, _decisions);
+        }
         _history.AddRange(outcome.Events);
         AssertReplayEqualsLive();
         return outcome;
@@ -142,10 +151,15 @@ sealed class Scenario
 
     void AssertReplayEqualsLive()
     {
+        Assert.Equal(Text(_instance), Text(Replayed()));
+        Assert.Equal(Text(_instance), Text(ProcessInstance.Restore(_instance.ToSnapshot())));
+    }
+
+    ProcessInstance Replayed()
+    {
         var replayed = new ProcessInstance(_instance.Key);
         foreach (var happened in _history) replayed.Apply(happened);
-        Assert.Equal(Text(_instance), Text(replayed));
-        Assert.Equal(Text(_instance), Text(ProcessInstance.Restore(_instance.ToSnapshot())));
+        return replayed;
     }
 
     static string Text(ProcessInstance instance)
@@ -169,6 +183,7 @@ sealed class Scenario
         string s => new FeelString(s),
         int i => new FeelNumber(i),
         decimal d => new FeelNumber(d),
+        FeelValue given => given,
         _ => throw new ArgumentException($"No FEEL value for {value.GetType()}."),
     };
 }

@@ -13,7 +13,7 @@ public sealed class ArithmeticTests
     [InlineData("0.1 + 0.2", "0.3")]
     [InlineData("1 / 4", "0.25")]
     [InlineData("1 / 0", "null")]
-    [InlineData("10 ** 40", "null")]
+    [InlineData("10 ** 6145", "null")]
     [InlineData("\"a\" + \"b\"", "\"ab\"")]
     [InlineData("\"a\" + 1", "null")]
     [InlineData("1 + null", "null")]
@@ -38,7 +38,7 @@ public sealed class ArithmeticTests
     [InlineData("@\"2026-01-31T10:00:00Z\" - @\"2026-01-31\"", "@\"PT10H\"")]
     [InlineData("@\"P1Y\" / 5", "@\"P2M\"")]
     [InlineData("@\"P1Y\" + @\"P1D\"", "null")]
-    [InlineData("@\"9999-12-31\" + @\"P1D\"", "null")]
-    [InlineData("@\"0001-01-01\" - @\"P1M\"", "null")]
+    [InlineData("@\"999999999-12-31\" + @\"P1D\"", "null")]
+    [InlineData("@\"-999999999-01-01\" - @\"P1M\"", "null")]
     public void Computes_with_time(string expression, string literal) => Assert.Equal(literal, Feel.Literal(expression));
 }

@@ -17,7 +17,7 @@ public sealed class SyntaxErrorTests
     [InlineData("{a: 1, a: 2}", "Expected another name but found 'a' twice at line 1, column 8")]
     [InlineData("/* a", "Expected '*/' to end the comment at line 1, column 1")]
     [InlineData("[1..2", "Expected ']', ')' or '[' but found the end at line 1, column 6")]
-    [InlineData("1e99", "Expected a number of at most 28 digits but found '1e99' at line 1, column 1")]
+    [InlineData("1e9999", "Expected a number below 10^6145 but found '1e9999' at line 1, column 1")]
     [InlineData("for in x return 1", "Expected a name but found 'in' at line 1, column 5")]
     [InlineData("f(a: 1, 2)", "Expected a parameter's name but found '2' at line 1, column 9")]
     [InlineData("", "Expected an expression but found the end at line 1, column 1")]

@@ -14,6 +14,10 @@ public sealed class WarningTests
     [InlineData("unheard(1)", FeelWarningKind.NoFunctionFound, 0, 7)]
     [InlineData("floor(1, 2, 3)", FeelWarningKind.NoFunctionFound, 0, 14)]
     [InlineData("true and 5", FeelWarningKind.InvalidType, 9, 1)]
+    [InlineData("all([true, 1])", FeelWarningKind.FunctionFailed, 0, 14)]
+    [InlineData("some x in [1] satisfies x", FeelWarningKind.InvalidType, 24, 1)]
+    [InlineData("1e6144 * 10", FeelWarningKind.OutOfRange, 0, 11)]
+    [InlineData("@\"999999999-12-31\" + @\"P1D\"", FeelWarningKind.InvalidType, 0, 27)]
     public void Null_comes_with_its_reason_and_place(string expression, FeelWarningKind kind, int position, int length)
     {
         var result = Feel.Evaluate(expression);
@@ -22,6 +26,22 @@ public sealed class WarningTests
         Assert.Null(result.Failure);
         var warning = result.Warnings[0];
         Assert.Equal((kind, position, length), (warning.Kind, warning.Position, warning.Length));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("string(null)")]
+    [InlineData("@\"2026-01-01T10:00:00\".timezone")]
+    [InlineData("@\"P1D\".years")]
+    [InlineData("true and null")]
+    [InlineData("{a: null}.a")]
+    [InlineData("if null then 1 else null")]
+    public void Null_that_is_meant_has_no_reason(string expression)
+    {
+        var result = Feel.Evaluate(expression);
+
+        Assert.Equal(FeelNull.Instance, result.Value);
+        Assert.Empty(result.Warnings);
     }
 
     [Fact]

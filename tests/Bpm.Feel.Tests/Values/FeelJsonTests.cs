@@ -79,7 +79,7 @@ public sealed class FeelJsonTests
     [InlineData("{")]
     [InlineData("[1,]")]
     [InlineData("1 2")]
-    [InlineData("1e400")]
+    [InlineData("1e9999")]
     [InlineData("\"\\ud800\"")]
     [InlineData("nul")]
     public void What_is_no_JSON_is_refused(string json) => Assert.Throws<FeelJsonException>(() => FeelJson.Parse(json));

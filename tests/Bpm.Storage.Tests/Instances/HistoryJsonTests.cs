@@ -58,6 +58,15 @@ public sealed class HistoryJsonTests
         new UserTaskEscalated(Key + 2, Key + 6, null, EscalationAction.Notify, EscalationTargetKind.Group, "leads", null, null, 50, Fine),
         new UserTaskEscalationClosed(Key + 2, Key + 6, EscalationOutcome.DeadlineExtended, "ok"),
         new UserTaskEscalationClosed(Key + 2, Key + 6, EscalationOutcome.TaskCompleted, null),
+        new DecisionEvaluated(Key + 7, Key + 2, 9L << 20, "limits", 3, "Limits", FeelContext.Of(("by", new FeelString("anna"))),
+            [
+                new("base", null, FeelNumber.Of(1), [], [], []),
+                new("limits", "Limits", FeelNull.Instance,
+                    [new("i1", null, "Amount", FeelNumber.Of(12.5m))],
+                    [new("r2", 2, [new("o1", "by", "Who", new FeelString("anna")), new("o2", "on", null, new FeelDate(new DateOnly(2026, 1, 2)))])],
+                    [new("c1", "amount > x", "No variable 'x'", 9, 1)]),
+            ], At),
+        new DecisionEvaluated(Key + 7, Key + 2, 9L << 20, "limits", 1, null, FeelNull.Instance, [], Fine),
     ];
 
     public static TheoryData<int> SampleNumbers => [.. Enumerable.Range(0, Samples.Length)];

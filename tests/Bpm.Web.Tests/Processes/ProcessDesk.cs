@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bpm.Storage;
+using Bpm.Web.Decisions;
 using Bpm.Web.Processes;
 using Bpm.Web.Shared;
 using Bpm.Web.Tests.Support;
@@ -19,7 +20,11 @@ static class ProcessDesk
         desk.Services.AddSingleton(office.Get<Jobs>());
         desk.Services.AddSingleton(office.Get<Variables>());
         desk.Services.AddSingleton(office.Get<ElementHistory>());
+        desk.Services.AddSingleton(office.Get<DecisionDefinitions>());
+        desk.Services.AddSingleton(office.Get<DecisionEvaluations>());
+        desk.Services.AddSingleton(office.Get<Deployments>());
         desk.Services.AddProcessPages();
+        desk.Services.AddDecisionPages();
         // The browser draws it; what it is given to draw is what these tests look at.
         desk.ComponentFactories.AddStub<BpmnDiagram>();
         return desk;

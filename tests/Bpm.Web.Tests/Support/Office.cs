@@ -24,6 +24,8 @@ sealed class Office : IAsyncDisposable
 
     public FakeClock Clock { get; } = new();
 
+    public string DataFolder => _folder;
+
     public ProcessEngine Engine => Get<ProcessEngine>();
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();

@@ -21,6 +21,8 @@ public sealed class ProductHost : IAsyncLifetime
     readonly ConcurrentDictionary<string, HttpClient> _clients = [];
     Process? _process;
 
+    public string DataFolder => _data;
+
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>All that the product said on its console.</summary>

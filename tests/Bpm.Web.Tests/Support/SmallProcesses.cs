@@ -16,6 +16,14 @@ static class SmallProcesses
         </bpmn:definitions>
         """;
 
+    /// <summary>A DMN file with one decision, which says the variable <c>text</c> again beside an x.</summary>
+    public static string Echo(string id) => $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="rules" name="Rules" namespace="http://example.com/{id}">
+          <decision id="{id}" name="Echo"><variable name="echo"/><literalExpression id="say"><text>[text, "x"]</text></literalExpression></decision>
+        </definitions>
+        """;
+
     /// <summary>start → Approve (user task, group accounting) → end</summary>
     public static string UserTask(string id, string attributes = "camunda:candidateGroups=\"accounting\"") => Process(id, $"""
         <bpmn:startEvent id="start"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>

@@ -51,6 +51,8 @@ sealed class Camunda7Extensions(ReadContext context) : IExtensions
 
     public JobSource? Job(SourceElement task) => new Camunda7JobReader(context).Read(task);
 
+    public DecisionSource? Decision(SourceElement task) => new Camunda7DecisionReader(context).Read(task);
+
     public ScriptTask? Script(SourceElement task, string scopeId) =>
         ScriptTaskReader.ReadInline(task, scopeId, task.Find("resultVariable", Camunda), context);
 

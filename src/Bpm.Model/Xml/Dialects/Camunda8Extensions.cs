@@ -65,6 +65,8 @@ sealed class Camunda8Extensions(ReadContext context) : IExtensions
         };
     }
 
+    public DecisionSource? Decision(SourceElement task) => new Camunda8DecisionReader(context).Read(task);
+
     public ScriptTask? Script(SourceElement task, string scopeId)
     {
         if (task.Extensions(Zeebe, "script").FirstOrDefault() is not { } script)

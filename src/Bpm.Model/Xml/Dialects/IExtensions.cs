@@ -15,6 +15,9 @@ interface IExtensions
 
     /// <summary>The job or expression of a task, or null when it names none.</summary>
     JobSource? Job(SourceElement task);
+
+    /// <summary>The decision that a business rule task asks, or null when it asks none.</summary>
+    DecisionSource? Decision(SourceElement task);
     ScriptTask? Script(SourceElement task, string scopeId);
     ProcessExtensions Process(SourceElement process);
 }
@@ -38,6 +41,8 @@ sealed record JobSource
     public FeelExpression? Priority { get; init; }
     public FrozenDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
 }
+
+sealed record DecisionSource(DecisionReference Reference, string? ResultVariable, DecisionResultMapping ResultMapping);
 
 sealed record ProcessExtensions
 {

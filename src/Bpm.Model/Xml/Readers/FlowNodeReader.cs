@@ -22,7 +22,8 @@ static class FlowNodeReader
             "sendTask" when SendTaskReader.IsMessage(element, context) => SendTaskReader.Read(element, scopeId, context),
             "receiveTask" => ReceiveTaskReader.Read(element, scopeId, context),
             "callActivity" => CallActivityReader.Read(element, scopeId, context),
-            "serviceTask" or "sendTask" or "businessRuleTask" => ServiceTaskReader.Read(element, scopeId, context),
+            "businessRuleTask" => BusinessRuleTaskReader.Read(element, scopeId, context),
+            "serviceTask" or "sendTask" => ServiceTaskReader.Read(element, scopeId, context),
             // In Camunda 8 a script task with a task definition is a job like any other.
             "scriptTask" when element.Extensions(Namespaces.Zeebe, "taskDefinition").Any() => ServiceTaskReader.Read(element, scopeId, context),
             "scriptTask" => context.Extensions.Script(element, scopeId),

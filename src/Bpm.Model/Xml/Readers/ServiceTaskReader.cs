@@ -1,7 +1,7 @@
 namespace Bpm.Model;
 
 /// <summary>
-/// Reads service, send and business rule tasks: each is a job, or an expression evaluated in place. A service task that
+/// Reads service and send tasks, and business rule tasks that ask no decision: each is a job, or an expression evaluated in place. A service task that
 /// names neither becomes a job whose type is its own id, so that a fresh drawing can already be run.
 /// </summary>
 static class ServiceTaskReader
@@ -11,12 +11,12 @@ static class ServiceTaskReader
         var job = context.Extensions.Job(task);
         if (job is null && task.Name != "serviceTask")
         {
-            // What a table refuses (a decision, say) is already reported with its own remedy.
+            var isRule = task.Name == "businessRuleTask";
             context.Diagnostics.Error("missing-implementation", task.Location, task.Id,
-                $"Expected a job on “{task.Name}”, but it names none.",
+                $"Expected a job {(isRule ? "or a decision " : "")}on “{task.Name}”, but it names none.",
                 context.Dialect == Dialect.Camunda8
-                    ? "Add a zeebe:taskDefinition with a type."
-                    : "Add camunda:type=\"external\" with a camunda:topic, or use a service task.");
+                    ? $"Add a zeebe:taskDefinition with a type{(isRule ? ", or a zeebe:calledDecision" : "")}."
+                    : $"Add camunda:type=\"external\" with a camunda:topic, {(isRule ? "or a camunda:decisionRef" : "or use a service task")}.");
             return null;
         }
 

@@ -17,17 +17,18 @@ static class SourceReader
     };
 
     /// <summary>The root element, or null with the problem reported.</summary>
-    public static SourceElement? Read(ReadOnlyMemory<byte> content, BpmnLimits limits, DiagnosticList diagnostics)
+    /// <param name="format">What the file should be, for messages.</param>
+    public static SourceElement? Read(ReadOnlyMemory<byte> content, BpmnLimits limits, DiagnosticList diagnostics, string format)
     {
         if (content.Length > limits.MaxBytes)
         {
             diagnostics.Error("file-too-large", default, null,
                 $"Expected at most {limits.MaxBytes:N0} bytes, but the file has {content.Length:N0}.",
-                "Split the processes over several files, or remove embedded pictures.");
+                "Split the file into several, or remove embedded pictures.");
             return null;
         }
 
-        if (SourceDecoding.Decode(content, diagnostics) is not { } text || !LooksLikeXml(text, diagnostics))
+        if (SourceDecoding.Decode(content, diagnostics) is not { } text || !LooksLikeXml(text, diagnostics, format))
         {
             return null;
         }
@@ -37,7 +38,7 @@ static class SourceReader
         {
             diagnostics.Error("dtd-refused", file.LocationOf(documentType), null,
                 "Expected XML without a document type declaration, but the file has a DOCTYPE.",
-                "Remove the DOCTYPE and the entities that it declares; BPMN 2.0 needs none.");
+                $"Remove the DOCTYPE and the entities that it declares; {format} needs none.");
             return null;
         }
 
@@ -62,21 +63,21 @@ static class SourceReader
         }
     }
 
-    static bool LooksLikeXml(string text, DiagnosticList diagnostics)
+    static bool LooksLikeXml(string text, DiagnosticList diagnostics, string format)
     {
         var start = text.AsSpan().TrimStart();
         if (start.IsEmpty)
         {
             diagnostics.Error("empty-file", default, null,
-                "Expected a BPMN 2.0 file, but the file is empty.", "Save the diagram again and upload that file.");
+                $"Expected a {format} file, but the file is empty.", "Save the diagram again and upload that file.");
             return false;
         }
 
         if (start[0] != '<')
         {
             diagnostics.Error("not-xml", new SourceLocation(1, 1), null,
-                "Expected BPMN 2.0 XML, but the file is no XML: it does not begin with “<”.",
-                "Export the diagram as BPMN 2.0 XML (.bpmn), not as a picture, archive or JSON.");
+                $"Expected {format} XML, but the file is no XML: it does not begin with “<”.",
+                $"Export the diagram as {format} XML, not as a picture, archive or JSON.");
             return false;
         }
 
@@ -145,11 +146,11 @@ static class SourceReader
         if (reader.Depth >= limits.MaxDepth)
         {
             return ("too-deep", $"Expected elements nested at most {limits.MaxDepth} deep, but “{reader.LocalName}” lies deeper.",
-                "Draw inner subprocesses as processes of their own.");
+                "Take the inner parts out into elements of their own.");
         }
 
         return elements > limits.MaxElements
-            ? ("too-many-elements", $"Expected at most {limits.MaxElements:N0} elements, but the file has more.", "Split the processes over several files.")
+            ? ("too-many-elements", $"Expected at most {limits.MaxElements:N0} elements, but the file has more.", "Split the file into several.")
             : null;
     }
 
@@ -176,7 +177,7 @@ static class SourceReader
         var location = new SourceLocation(malformed.LineNumber, malformed.LinePosition);
         diagnostics.Error("malformed-xml", location, null,
             $"Expected well-formed XML, but: {WithoutPlace(malformed)}",
-            "Save the diagram again with a BPMN modeller, or mend the XML at this place.");
+            "Save the diagram again with a modeller, or mend the XML at this place.");
     }
 
     /// <summary>The parser ends its messages with the place, which the diagnostic carries itself.</summary>

@@ -7,7 +7,6 @@ namespace Bpm.Model;
 static class Camunda7Attributes
 {
     const string NoJava = "Use an external task (camunda:type=\"external\" with a topic), a class or a delegate expression, whose name becomes the job type.";
-    const string NoDecision = "Make the decision in a script task with FEEL, or with a job (camunda:type=\"external\").";
     const string NoFile = "Write the text into the BPMN file itself.";
 
     public static readonly VocabularyTable Table = new(
@@ -25,7 +24,8 @@ static class Camunda7Attributes
 
         .. AllExecuted(Jobs, "class", "delegateExpression", "expression", "topic", "resultVariable", "resultVariableName"),
         Refused("type", Jobs, NoJava, unless: "external"),
-        .. AllRefused("businessRuleTask", NoDecision, "decisionRef", "decisionRefBinding", "decisionRefVersion", "decisionRefVersionTag", "mapDecisionResult", "decisionRefTenantId"),
+        .. AllExecuted("businessRuleTask", "decisionRef", "decisionRefBinding", "decisionRefVersion", "decisionRefVersionTag", "mapDecisionResult"),
+        Refused("decisionRefTenantId", "businessRuleTask", "Remove it; there are no tenants, every decision is found by its id."),
         .. AllExecuted("messageEventDefinition", "class", "delegateExpression", "expression", "topic", "resultVariable", "taskPriority"),
         Refused("type", "messageEventDefinition", NoJava, unless: "external"),
         .. AllExecuted("callActivity", "calledElementBinding", "calledElementVersion", "calledElementVersionTag"),

@@ -25,6 +25,7 @@ static class Camunda8Attributes
         .. AllExecuted("zeebe:formDefinition", "formKey", "formId", "externalReference"),
         Refused("bindingType", "zeebe:formDefinition", "Write latest or deployment.", unless: "latest deployment"),
         Refused("versionTag", "zeebe:formDefinition", "Bind the form with bindingType=\"latest\" or \"deployment\"."),
+        .. AllExecuted("zeebe:calledDecision", "decisionId", "resultVariable", "bindingType", "versionTag"),
         Executed("id", "zeebe:userTaskForm"),
         Executed("value", "zeebe:versionTag"),
         Executed("correlationKey", "zeebe:subscription zeebe:publishMessage"),

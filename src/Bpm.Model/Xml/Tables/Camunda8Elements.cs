@@ -7,7 +7,6 @@ namespace Bpm.Model;
 static class Camunda8Elements
 {
     const string NoListener = "Remove the listener and model its work as a service task.";
-    const string NoDecision = "Make the decision in a script task with FEEL, or with a job (zeebe:taskDefinition).";
 
     public static readonly VocabularyTable Table = new(
     [
@@ -25,7 +24,7 @@ static class Camunda8Elements
         Ignored("jobPriorityDefinition", "process", "Set the priority on the tasks themselves."),
         Refused("linkedResources", Jobs, "Name the resource in a task header."),
         Ignored("agentDefinition", Jobs),
-        Refused("calledDecision", "businessRuleTask", NoDecision),
+        Executed("calledDecision", "businessRuleTask"),
         Executed("script", "scriptTask"),
 
         Executed("ioMapping", Activities + " " + Events),

@@ -1,0 +1,101 @@
+using Bpm.Engine;
+using Bpm.Model;
+using Bpm.Runtime;
+using Pass = System.Func<Bpm.Web.Tests.Injection.EngineDoors, string, System.Threading.Tasks.Task<Bpm.Web.Tests.Injection.Passage>>;
+
+namespace Bpm.Web.Tests.Injection;
+
+/// <summary>What became of a text: kept as this, or refused with these words.</summary>
+sealed record Passage(string? Kept, string? Refused = null);
+
+/// <summary>One case for every door of <see cref="TextDoors"/>: hands a text in and reads what is stored of it.</summary>
+sealed partial class EngineDoors
+{
+    public static readonly IReadOnlyDictionary<string, Pass> Cases = new Dictionary<string, Pass>
+    {
+        ["Check.files.Name"] = (d, p) => d.Checked(File(p, Model), p),
+        ["Check.files.Content"] = (d, p) => d.Checked(File("a.bpmn", p), p),
+        ["Deploy.request.Name"] = (d, p) => d.Deployed(new(p, null, [File("doors.bpmn", Model)], false), r => r.Name),
+        ["Deploy.request.Source"] = (d, p) => d.Deployed(new("doors", p, [File("doors.bpmn", Model)], false), r => r.Source),
+        ["Deploy.request.Files.Name"] = (d, p) => d.Deployed(new("doors", null, [File(p, Model)], false), _ => p),
+        ["Deploy.request.Files.Content"] = (d, p) => d.Named(p),
+        ["Start.request.Variables"] = async (d, p) => await d.Kept((await d.Start(p)).Key, p),
+        ["Start.request.BusinessKey"] = async (d, p) => new((await d.Overview((await d.Start("x", p)).Key)).BusinessKey),
+        ["Start.request.ProcessId"] = async (d, p) => Of(await d.Engine.Start(d.Carl, StartRequest.Process(p, VariableSet.Empty), Ct), p),
+        ["Start.request.StartEventId"] = async (d, p) => Of(await d.Engine.Start(d.Carl, StartRequest.Process("doors", VariableSet.Empty) with { StartEventId = p }, Ct), p),
+        ["CorrelateMessage.name"] = async (d, p) => Of(await d.Engine.CorrelateMessage(d.Carl, p, VariableSet.Empty, null, Ct), p),
+        ["CorrelateMessage.variables"] = async (d, p) => await d.Kept((await d.Message(p)).Key, p),
+        ["CorrelateMessage.businessKey"] = async (d, p) => new((await d.Overview((await d.Message("x", p)).Key)).BusinessKey),
+        ["EvaluateDecision.decisionId"] = async (d, p) => Of(await d.Engine.EvaluateDecision(d.Demo, p, VariableSet.Empty, Ct), p),
+        ["EvaluateDecision.variables"] = async (d, p) => Of(await d.Engine.EvaluateDecision(d.Demo, "doors", Set(p), Ct), p, e => e.Answer.Value.Equals(Echo(p))),
+        ["SetVariables.variables"] = async (d, p) => await d.Kept(d.Instance, p, await d.Engine.SetVariables(d.Demo, d.Instance, Set(p), Ct)),
+        ["CancelInstance.reason"] = async (d, p) => await d.Told((await d.Start("x")).Key, p, key => d.Engine.CancelInstance(d.Demo, key, p, Ct)),
+        ["Claim.userId"] = (d, p) => d.OnTask(p, t => d.Engine.Claim(d.Demo, t, p, Ct)),
+        ["Assign.userId"] = (d, p) => d.OnTask(p, t => d.Engine.Assign(d.Demo, t, p, null, Ct)),
+        ["Assign.reason"] = (d, p) => d.OnTask(p, t => d.Engine.Assign(d.Demo, t, "ben", p, Ct)),
+        ["Complete.variables"] = async (d, p) => await d.Kept(InstanceKey.Of(await d.NewTask()), p, await d.Engine.Complete(d.Demo, d._lastTask, Set(p), Ct)),
+        ["Comment.text"] = (d, p) => d.OnTask(p, t => d.Engine.Comment(d.Demo, t, p, Ct)),
+        ["SaveDraft.json"] = async (d, p) => (await d.Engine.SaveDraft(d.Demo, d.OwnTask, p, Ct)).Rejection is { } no ? new(null, no.Message) : new(await d.DraftOf(d.OwnTask)),
+        ["Escalate.reason"] = (d, p) => d.OnTask(p, t => d.Engine.Escalate(d.Demo, t, p, Ct)),
+        ["EscalateTo.target.Id"] = (d, p) => d.OnTask(p, t => d.Engine.EscalateTo(d.Demo, t, new(EscalationTargetKind.Group, p), EscalationAction.Notify, "Look", Ct)),
+        ["EscalateTo.reason"] = (d, p) => d.OnTask(p, t => d.Engine.EscalateTo(d.Demo, t, new(EscalationTargetKind.Group, "sales"), EscalationAction.Notify, p, Ct)),
+        ["HandTo.userId"] = (d, p) => d.OnTask(p, t => d.Engine.HandTo(d.Demo, t, p, null, Ct)),
+        ["HandTo.reason"] = (d, p) => d.OnTask(p, t => d.Engine.HandTo(d.Demo, t, "ben", p, Ct)),
+        ["PushBack.reason"] = (d, p) => d.OnTask(p, async t =>
+        {
+            await d.Engine.EscalateTo(d.Demo, t, new(EscalationTargetKind.Group, "sales"), EscalationAction.Notify, "Look", Ct);
+            return await d.Engine.PushBack(d.Demo, t, p, Ct);
+        }),
+        ["ExtendDeadline.reason"] = (d, p) => d.OnTask(p, t => d.Engine.ExtendDeadline(d.Demo, t, d.Later, p, Ct)),
+        ["FetchAndLock.workerId"] = async (d, p) => new(await d.FetchedBy(p)),
+        ["FetchAndLock.topics"] = async (d, p) => Of(await d.Engine.FetchAndLock(d.Demo, "w", [p], 1, TimeSpan.FromMinutes(1), Ct), p, jobs => jobs.Count == 0),
+        ["CompleteJob.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.CompleteJob(d.Demo, job, p, VariableSet.Empty, Ct)),
+        ["CompleteJob.variables"] = async (d, p) => await d.KeptOfJob(p, (job, worker) => d.Engine.CompleteJob(d.Demo, job, worker, Set(p), Ct)),
+        ["FailJob.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.FailJob(d.Demo, job, p, new("x"), Ct)),
+        ["FailJob.failure.Message"] = (d, p) => d.OnJob(p, (job, worker) => d.Engine.FailJob(d.Demo, job, worker, new(p, 0), Ct)),
+        ["ThrowJobError.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.ThrowJobError(d.Demo, job, p, "DECLINED", null, VariableSet.Empty, Ct)),
+        ["ThrowJobError.code"] = (d, p) => d.OnJob(p, (job, worker) => d.Engine.ThrowJobError(d.Demo, job, worker, p, null, VariableSet.Empty, Ct)),
+        ["ThrowJobError.message"] = (d, p) => d.OnJob(p, (job, worker) => d.Engine.ThrowJobError(d.Demo, job, worker, "DECLINED", p, VariableSet.Empty, Ct)),
+        ["ThrowJobError.variables"] = async (d, p) => await d.KeptOfJob(p, (job, worker) => d.Engine.ThrowJobError(d.Demo, job, worker, "DECLINED", null, Set(p), Ct)),
+        ["ExtendLock.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.ExtendLock(d.Demo, job, p, TimeSpan.FromMinutes(1), Ct)),
+        ["Unlock.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.Unlock(d.Demo, job, p, Ct)),
+
+        ["AddUser.userId"] = async (d, p) => Of(await d.Administration.AddUser(d.Demo, p, Profile("x"), Ct), p),
+        ["AddUser.profile.DisplayName"] = (d, p) => d.Person(Profile(p), u => u.Profile.DisplayName),
+        ["AddUser.profile.Email"] = (d, p) => d.Person(Profile("x") with { Email = p }, u => u.Profile.Email),
+        ["AddUser.profile.ManagerId"] = (d, p) => d.Person(Profile("x") with { ManagerId = p }, u => u.Profile.ManagerId),
+        ["AddUser.password"] = (d, p) => d.Person(Profile("x"), _ => p, password: p),
+        ["ChangeUser.userId"] = async (d, p) => Of(await d.Administration.ChangeUser(d.Demo, p, Profile("x"), Ct), p),
+        ["ChangeUser.profile.DisplayName"] = (d, p) => d.Changed(Profile(p), p, u => u.Profile.DisplayName),
+        ["ChangeUser.profile.Email"] = (d, p) => d.Changed(Profile("x") with { Email = p }, p, u => u.Profile.Email),
+        ["ChangeUser.profile.ManagerId"] = (d, p) => d.Changed(Profile("x") with { ManagerId = p }, p, u => u.Profile.ManagerId),
+        ["ResetPassword.userId"] = async (d, p) => Of(await d.Administration.ResetPassword(d.Demo, p, Ct), p),
+        ["Unlock.userId"] = async (d, p) => Of(await d.Administration.Unlock(d.Demo, p, Ct), p),
+        ["RemoveUser.userId"] = async (d, p) => Of(await d.Administration.RemoveUser(d.Demo, p, Ct), p),
+        ["AddGroup.groupId"] = async (d, p) => Of(await d.Administration.AddGroup(d.Demo, p, "x", null, Ct), p),
+        ["AddGroup.name"] = async (d, p) => await d.GroupName($"g{d._number++}", p, (id, name) => d.Administration.AddGroup(d.Demo, id, name, null, Ct)),
+        ["AddGroup.managerId"] = async (d, p) => Of(await d.Administration.AddGroup(d.Demo, $"g{d._number++}", "x", p, Ct), p),
+        ["ChangeGroup.groupId"] = async (d, p) => Of(await d.Administration.ChangeGroup(d.Demo, p, "x", null, Ct), p),
+        ["ChangeGroup.name"] = async (d, p) => await d.GroupName("sales", p, (id, name) => d.Administration.ChangeGroup(d.Demo, id, name, null, Ct)),
+        ["ChangeGroup.managerId"] = async (d, p) => Of(await d.Administration.ChangeGroup(d.Demo, "sales", "x", p, Ct), p),
+        ["RemoveGroup.groupId"] = async (d, p) => Of(await d.Administration.RemoveGroup(d.Demo, p, Ct), p),
+        ["AddMember.groupId"] = async (d, p) => Of(await d.Administration.AddMember(d.Demo, p, "ben", Ct), p),
+        ["AddMember.userId"] = async (d, p) => Of(await d.Administration.AddMember(d.Demo, "sales", p, Ct), p),
+        ["RemoveMember.groupId"] = async (d, p) => Of(await d.Administration.RemoveMember(d.Demo, p, "ben", Ct), p),
+        ["RemoveMember.userId"] = async (d, p) => Of(await d.Administration.RemoveMember(d.Demo, "sales", p, Ct), p),
+
+        ["SignIn.userId"] = async (d, p) => Of(await d.People.SignIn(p, "x", Ct), p),
+        ["SignIn.password"] = async (d, p) => Of(await d.People.SignIn($"nobody-{d._number++}", p, Ct), p),
+        ["Verify.userId"] = async (d, p) => new(p, await d.People.Verify(p, "x", Ct) is null ? "No." : null),
+        ["Verify.password"] = async (d, p) => new(p, await d.People.Verify($"nobody-{d._number++}", p, Ct) is null ? "No." : null),
+        ["Find.userId"] = async (d, p) => new(p, await d.People.Find(p, Ct) is null ? "No." : null),
+        ["Renew.userId"] = async (d, p) => new(p, await d.People.Renew(p, Ct) is null ? "No." : null),
+        ["ChangePassword.present"] = async (d, p) => Of(await d.People.ChangePassword(d.Nobody, p, "new password", Ct), p),
+        ["ChangePassword.wanted"] = async (d, p) => Of(await d.People.ChangePassword(d.Nobody, "x", p, Ct), p),
+    };
+
+    /// <summary>Doors behind which a password is hashed, slow by design: one text of each kind is enough there.</summary>
+    public static bool IsSlow(string door) =>
+        door.StartsWith("SignIn.", StringComparison.Ordinal) || door.StartsWith("Verify.", StringComparison.Ordinal)
+        || door.StartsWith("ChangePassword.", StringComparison.Ordinal) || door.StartsWith("AddUser.", StringComparison.Ordinal);
+}
