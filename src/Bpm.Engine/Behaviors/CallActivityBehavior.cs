@@ -11,25 +11,36 @@ sealed class CallActivityBehavior : ElementBehavior<CallActivity>
 {
     protected override void Activate(Execution execution, CallActivity node, ElementInstance element)
     {
-        if (!execution.TryPrepare(element, out var waits)
-            || !execution.TryEvaluate(element, node.CalledElement, element.Key, $"the process that '{node.Label}' calls", out var called)
+        if (!execution.TryPrepare(element, out var waits) || Describe(execution, node, element) is not { } call) return;
+
+        if (execution.Start(element, waits)) execution.Emit(call with { Key = execution.NextKey() });
+    }
+
+    /// <summary>Calls once more, with the values of now: the incident of the call before has been resolved.</summary>
+    public static void Repeat(Execution execution, ElementInstance element)
+    {
+        if (Describe(execution, (CallActivity)execution.NodeOf(element), element) is { } call) execution.Emit(call with { Key = execution.NextKey() });
+    }
+
+    /// <summary>The call, not numbered yet; null when there is an incident instead.</summary>
+    static ProcessCalled? Describe(Execution execution, CallActivity node, ElementInstance element)
+    {
+        if (!execution.TryEvaluate(element, node.CalledElement, element.Key, $"the process that '{node.Label}' calls", out var called)
             || !execution.TryEvaluate(element, node.Version, element.Key, $"the version that '{node.Label}' calls", out var version)
-            || !execution.TryEvaluate(element, node.BusinessKey, element.Key, $"the business key of '{node.Label}'", out var businessKey)) return;
+            || !execution.TryEvaluate(element, node.BusinessKey, element.Key, $"the business key of '{node.Label}'", out var businessKey)) return null;
         if (called is not FeelString { Value.Length: > 0 } id)
         {
             execution.RaiseIncident(element, IncidentKind.Expression, $"Expected the id of a process for '{node.Label}', but {node.CalledElement.Text} gave {called}.");
-            return;
+            return null;
         }
         if (VariableMappings.Collect(execution, node.In, element.Key, out var variables) is { } problem)
         {
             execution.RaiseIncident(element, IncidentKind.Expression, problem);
-            return;
+            return null;
         }
-
-        if (!execution.Start(element, waits)) return;
-        execution.Emit(new ProcessCalled(
-            execution.NextKey(), element.Key, id.Value, node.Binding, version is FeelNull ? null : version.Text,
-            businessKey is FeelNull ? null : businessKey.Text, variables, execution.At));
+        return new ProcessCalled(
+            0, element.Key, id.Value, node.Binding, version is FeelNull ? null : version.Text,
+            businessKey is FeelNull ? null : businessKey.Text, variables, execution.At);
     }
 
     /// <summary>The called process has answered.</summary>

@@ -12,6 +12,9 @@ public sealed record TriggerElement(long ElementKey, VariableSet Variables) : Co
 /// <summary>The called process has answered: see <see cref="CallAnswered"/>.</summary>
 public sealed record AnswerCall(long ElementKey, CallAnswer Answer, string? Code, string? Message, VariableSet Variables) : Command;
 
+/// <summary>The called process could not be started: an incident says why, and resolving it calls again.</summary>
+public sealed record FailCall(long ElementKey, string Message) : Command;
+
 /// <summary>Starts an activity of an ad-hoc subprocess.</summary>
 public sealed record StartAdHocActivity(long ScopeKey, string ElementId, VariableSet Variables) : Command;
 

@@ -45,11 +45,18 @@ static class EventDecisions
         return null;
     }
 
-    public static Rejection? Answer(Execution execution, AnswerCall command)
+    public static Rejection? Answer(Execution execution, AnswerCall command) =>
+        Calling(execution, command.ElementKey, out var element) ?? CallActivityBehavior.Answer(execution, element, command);
+
+    public static Rejection? Fail(Execution execution, FailCall command)
     {
-        if (!execution.Instance.Elements.TryGetValue(command.ElementKey, out var element)
-            || element.State != ElementState.Active || execution.NodeOf(element) is not CallActivity)
-            return new(RejectionKind.NotFound, $"Expected a call activity that waits, but {command.ElementKey} is none of instance {execution.Instance.Key}.");
-        return CallActivityBehavior.Answer(execution, element, command);
+        if (Calling(execution, command.ElementKey, out var element) is { } missing) return missing;
+        execution.RaiseIncident(element, IncidentKind.CallFailed, command.Message);
+        return null;
     }
+
+    static Rejection? Calling(Execution execution, long elementKey, out ElementInstance element) =>
+        execution.Instance.Elements.TryGetValue(elementKey, out element!) && element.State == ElementState.Active && execution.NodeOf(element) is CallActivity
+            ? null
+            : new(RejectionKind.NotFound, $"Expected a call activity that waits, but {elementKey} is none of instance {execution.Instance.Key}.");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bpm.Model;
 
 namespace Bpm.Engine;
 
@@ -16,6 +17,7 @@ static class InstanceDecisions
         DeliverSignal signal => EventDecisions.Deliver(execution, signal),
         TriggerElement trigger => EventDecisions.Trigger(execution, trigger),
         AnswerCall answer => EventDecisions.Answer(execution, answer),
+        FailCall fail => EventDecisions.Fail(execution, fail),
         StartAdHocActivity start => AdHocDecisions.Start(execution, start),
         CompleteAdHocSubProcess complete => AdHocDecisions.Complete(execution, complete),
         _ => throw new UnreachableException($"No decision for {command.GetType().Name}."),
@@ -55,6 +57,8 @@ static class InstanceDecisions
         if (element.Role == ElementRole.Loop && element.State != ElementState.Completing) execution.Begin(element);
         else if (element.State == ElementState.Completing) execution.Leave(element);
         else if (element.State == ElementState.Activating) execution.Begin(element);
+        // What it called has ended or never began.
+        else if (execution.NodeOf(element) is CallActivity) CallActivityBehavior.Repeat(execution, element);
         return null;
     }
 }

@@ -17,4 +17,7 @@ public enum IncidentKind
 
     /// <summary>A decision is missing, could not be evaluated, or its result does not fit.</summary>
     Decision,
+
+    /// <summary>The process that a call activity calls could not be started.</summary>
+    CallFailed,
 }
