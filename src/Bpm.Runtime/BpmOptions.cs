@@ -19,6 +19,9 @@ public sealed class BpmOptions
     /// <summary>Folder with <c>*.bpmn</c> and form files that demo mode deploys once; none means no demo processes.</summary>
     public string? DemoProcesses { get; set; }
 
+    /// <summary>Time stands still and is moved by <see cref="TimeTravel"/>: for trying models, never for work.</summary>
+    public bool TestClock { get; set; }
+
     /// <summary>How many jobs this node works on at the same time; 0 means that this node runs no jobs.</summary>
     public int Parallelism { get; set; } = 8;
 

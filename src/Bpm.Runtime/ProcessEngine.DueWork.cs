@@ -25,6 +25,7 @@ public sealed partial class ProcessEngine
     internal Task RecordFailure(DueJob job, JobLock held, string message) => job.InstanceKey == 0
         // A start timer has nobody whose incident it could be: it is tried again as long as it is deployed.
         ? _work.Defer(held, Now + Backoff.After(job.Attempts, null), job.Retries, message, CancellationToken.None)
+        : job.Sent is not null ? PutOff(job, held, message)
         : OnHeldJob(held, (open, node) => Failed(open, node, new JobFailure(message)), CancellationToken.None);
 
     /// <summary>
@@ -45,12 +46,15 @@ public sealed partial class ProcessEngine
         return new Reply(reply.Rejection);
     }
 
-    /// <summary>By hand, before its time; the firing that was due next is this one.</summary>
-    async Task<Reply> FireStartTimerNow(Actor actor, long jobKey, CancellationToken ct)
+    /// <summary>By hand, before its time; the firing that was due next is this one. What was sent is delivered.</summary>
+    async Task<Reply> ExecuteOutsideNow(Actor actor, long jobKey, CancellationToken ct)
     {
         var held = new JobLock(jobKey, $"{NodeName.Prefix}by-hand:{actor.UserId}");
-        return await _work.Claim(held, Now, Now + TimeSpan.FromMinutes(1), ct) is { InstanceKey: 0 } job
-            ? await FireStartTimer(job, held with { Attempt = job.Attempts }, actor, ct)
-            : new Reply(NoJob(jobKey));
+        return await _work.Claim(held, Now, Now + TimeSpan.FromMinutes(1), ct) switch
+        {
+            { InstanceKey: 0 } job => await FireStartTimer(job, held with { Attempt = job.Attempts }, actor, ct),
+            { Sent: not null } job => await Deliver(job, held with { Attempt = job.Attempts }, ct),
+            _ => new Reply(NoJob(jobKey)),
+        };
     }
 }

@@ -60,7 +60,7 @@ public sealed partial class ProcessEngine
         var kind = await Peek(InstanceKey.Of(jobKey), (instance, _) => instance.Jobs.GetValueOrDefault(jobKey)?.Kind, ct);
         return kind switch
         {
-            null => await FireStartTimerNow(actor, jobKey, ct),
+            null => await ExecuteOutsideNow(actor, jobKey, ct),
             JobKind.Deadline => await EscalateAtDeadline(jobKey, null, ct),
             JobKind.External => new Reply(Invalid($"Job {jobKey} is work for a connector or worker, which takes it by itself. Resolve its incident to try again.")),
             _ => await Execute(jobKey, (_, _, _) => ValueTask.FromResult<Decision>(new ExecuteJob(jobKey) { At = Now, Actor = actor.Id }), null, ct),
@@ -68,13 +68,19 @@ public sealed partial class ProcessEngine
     }
 
     /// <summary>Gives a job that has used up its attempts new ones; for operators.</summary>
-    public Task<Reply> RetryJob(Actor actor, long jobKey, int retries = 1, CancellationToken ct = default) =>
-        actor.IsAny(Role.Operator)
-            ? Execute(jobKey, (instance, _, _) => ValueTask.FromResult<Decision>(
-                instance.Incidents.Values.FirstOrDefault(i => i.JobKey == jobKey) is { } incident
-                    ? new ResolveIncident(incident.Key, Math.Max(1, retries)) { At = Now, Actor = actor.Id }
-                    : NoJob(jobKey)), null, ct)
-            : Task.FromResult(new Reply(Forbidden("retry a job", "Operator")));
+    public async Task<Reply> RetryJob(Actor actor, long jobKey, int retries = 1, CancellationToken ct = default)
+    {
+        if (!actor.IsAny(Role.Operator)) return new Reply(Forbidden("retry a job", "Operator"));
+        if (await _outbox.Retry(jobKey, Math.Max(1, retries), Now, ct))
+        {
+            _wakeUp.Now();
+            return Reply.Done;
+        }
+        return await Execute(jobKey, (instance, _, _) => ValueTask.FromResult<Decision>(
+            instance.Incidents.Values.FirstOrDefault(i => i.JobKey == jobKey) is { } incident
+                ? new ResolveIncident(incident.Key, Math.Max(1, retries)) { At = Now, Actor = actor.Id }
+                : NoJob(jobKey)), null, ct);
+    }
 
     /// <summary>A failed attempt as a command: the element's own policy says how often and when it is tried again.</summary>
     FailJob Failed(Job job, FlowNode node, JobFailure failure)

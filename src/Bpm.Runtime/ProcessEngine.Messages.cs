@@ -1,23 +1,101 @@
 using Bpm.Engine;
+using Bpm.Storage;
 
 namespace Bpm.Runtime;
 
 /// <summary>Messages from outside.</summary>
 public sealed partial class ProcessEngine
 {
-    /// <summary>Delivers a message: starts an instance of every process whose latest version has a start event for it.</summary>
-    public async Task<Reply<IReadOnlyList<StartedInstance>>> CorrelateMessage(
-        Actor actor, string name, VariableSet variables, string? businessKey = null, CancellationToken ct = default)
+    /// <summary>
+    /// Delivers a message to the one who waits for it; without one, starts an instance of every process whose latest
+    /// version has a start event for it.
+    /// </summary>
+    public async Task<Reply<IReadOnlyList<MessageReceipt>>> CorrelateMessage(Actor actor, MessageRequest request, CancellationToken ct = default)
     {
-        if (!actor.IsAny(Role.Staff, Role.Manager, Role.Operator, Role.Worker)) return Forbidden("send a message", "Staff");
-        var starts = await _deployments.MessageStarts(name, ct);
-        if (starts.Count == 0)
-            return new Rejection(RejectionKind.NotFound, $"Expected someone to wait for the message '{name}', but no process starts with it. Check its name.");
+        if (!MaySend(actor)) return Forbidden("send a message", "Staff");
+        for (var attempt = 1; ; attempt++)
+        {
+            var waiting = await Waiting(request, ct);
+            if (waiting.Count > 1 && !request.ForAll)
+                return Invalid($"Expected one that waits for the message '{request.Name}', but {waiting.Count} do. Say more exactly which is meant: by business key, correlation keys or instance.");
+            var starts = request.MayStart && (request.ForAll || waiting.Count == 0) ? await _deployments.MessageStarts(request.Name, ct) : [];
+            if (waiting.Count == 0 && starts.Count == 0) return Unmatched(request);
+            // All are checked before the first begins: a refusal leaves nothing behind.
+            if (await NotStartable(actor, starts, ct) is { } refused) return refused;
 
-        // All are checked before the first begins: a refusal leaves nothing behind.
+            List<MessageReceipt> receipts = [];
+            foreach (var receiver in waiting)
+            {
+                var command = new DeliverMessage(receiver.SubscriptionKey, request.Variables) { At = Now, Actor = actor.Id };
+                var reply = await Execute(receiver.InstanceKey, Always(command), null, ct);
+                if (reply.IsDone) receipts.Add(new(receiver.InstanceKey, receiver.ElementKey, null));
+                else if (reply.Rejection!.Kind != RejectionKind.NotFound) return reply.Rejection;
+            }
+            // The one that waited has gone on meanwhile: perhaps another waits, or something starts.
+            if (receipts.Count == 0 && starts.Count == 0 && attempt < Attempts) continue;
+            if (receipts.Count == 0 && starts.Count == 0) return Unmatched(request);
+
+            var started = await StartAll(actor, starts, request.Variables, request.BusinessKey, ct);
+            return started.Rejection is { } rejection
+                ? rejection
+                : new Reply<IReadOnlyList<MessageReceipt>>([.. receipts, .. started.Value!.Select(s => new MessageReceipt(s.Key, null, s))]);
+        }
+    }
+
+    /// <summary>Tells a signal to everybody who waits for it and starts what it starts; or tells one instance only.</summary>
+    public async Task<Reply<IReadOnlyList<StartedInstance>>> BroadcastSignal(
+        Actor actor, string name, VariableSet variables, long? instanceKey = null, CancellationToken ct = default)
+    {
+        if (!MaySend(actor)) return Forbidden("send a signal", "Staff");
+        var starts = instanceKey is null ? await _deployments.SignalStarts(name, ct) : [];
+        if (await NotStartable(actor, starts, ct) is { } refused) return refused;
+
+        var hearing = instanceKey is { } only ? [only] : await _receivers.ForSignal(name, Now, 0, ct);
+        foreach (var key in hearing)
+        {
+            var reply = await Execute(key, Always(new DeliverSignal(name, variables) { At = Now, Actor = actor.Id }), null, ct);
+            // Of many, those that have ended meanwhile need nothing.
+            if (reply.Rejection is { } rejection && (instanceKey is not null || rejection.Kind != RejectionKind.NotFound)) return rejection;
+        }
+        return await StartAll(actor, starts, variables, null, ct);
+    }
+
+    /// <summary>Continues an element that waits for nothing in particular: a receive task without a message.</summary>
+    public Task<Reply> Trigger(Actor actor, long elementKey, VariableSet variables, CancellationToken ct = default) =>
+        MaySend(actor)
+            ? Execute(elementKey, Always(new TriggerElement(elementKey, variables) { At = Now, Actor = actor.Id }), null, ct)
+            : Task.FromResult(new Reply(Forbidden("continue an element", "Staff")));
+
+    async Task<IReadOnlyList<Receiver>> Waiting(MessageRequest request, CancellationToken ct)
+    {
+        var instance = request.InstanceKey ?? (request.ElementKey is { } element ? Engine.InstanceKey.Of(element) : default(long?));
+        var named = await _receivers.AllForMessage(request.Name, request.CorrelationKey, request.BusinessKey, instance, ct);
+        List<Receiver> waiting = [];
+        foreach (var receiver in named)
+            if ((request.ElementKey is null || receiver.ElementKey == request.ElementKey) && await Fits(request, receiver, ct)) waiting.Add(receiver);
+        return waiting;
+    }
+
+    async ValueTask<bool> Fits(MessageRequest request, Receiver receiver, CancellationToken ct)
+    {
+        if (request.CorrelationKeys.Items.IsEmpty && request.LocalCorrelationKeys.Items.IsEmpty) return true;
+        return await Peek(receiver.InstanceKey, (instance, _) =>
+            Has(instance, instance.Key, request.CorrelationKeys) && Has(instance, receiver.ElementKey, request.LocalCorrelationKeys) ? "yes" : null, ct) is not null;
+    }
+
+    static bool Has(ProcessInstance instance, long scopeKey, VariableSet values) =>
+        values.Items.All(wanted => instance.Scopes.TryGetValue(scopeKey, out var scope) && scope.TryGetValue(wanted.Key, out var value) && value.Equals(wanted.Value));
+
+    async Task<Rejection?> NotStartable(Actor actor, IReadOnlyList<StoredStart> starts, CancellationToken ct)
+    {
         foreach (var start in starts)
             if (await _definitions.Get(start.DefinitionKey, ct) is var wanted && !MayStart(actor, wanted)) return NotForYou(wanted);
+        return null;
+    }
 
+    async Task<Reply<IReadOnlyList<StartedInstance>>> StartAll(
+        Actor actor, IReadOnlyList<StoredStart> starts, VariableSet variables, string? businessKey, CancellationToken ct)
+    {
         List<StartedInstance> started = [];
         foreach (var start in starts)
         {
@@ -29,4 +107,9 @@ public sealed partial class ProcessEngine
         }
         return new Reply<IReadOnlyList<StartedInstance>>(started);
     }
+
+    static bool MaySend(Actor actor) => actor.IsAny(Role.Staff, Role.Manager, Role.Operator, Role.Worker);
+
+    static Rejection Unmatched(MessageRequest request) => new(RejectionKind.NotFound,
+        $"Expected someone to wait for the message '{request.Name}', but nobody does who fits, and no process starts with it. Check its name and what it is correlated by.");
 }

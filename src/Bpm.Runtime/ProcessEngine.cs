@@ -33,6 +33,8 @@ public sealed partial class ProcessEngine
     readonly InstanceStore _instances;
     readonly CommitQueue _commits;
     readonly WorkQueue _work;
+    readonly Outbox _outbox;
+    readonly Receivers _receivers;
     readonly KeySource _keys;
     readonly DefinitionStore _deployments;
     readonly UserTasks _tasks;
@@ -50,6 +52,7 @@ public sealed partial class ProcessEngine
     internal ProcessEngine(EngineStores stores, People people, ConnectorTable connectors, TaskNotifications notifications, WakeUp wakeUp, TimeProvider time, int hotInstances)
     {
         (_instances, _commits, _work, _keys) = (stores.Instances, stores.Commits, stores.Work, stores.Keys);
+        (_outbox, _receivers) = (stores.Outbox, stores.Receivers);
         (_deployments, _drafts, _audit) = (stores.Definitions, stores.Drafts, stores.Audit);
         (_people, _connectors, _notifications, _wakeUp, _time) = (people, connectors, notifications, wakeUp, time);
         _hot = new HotInstances(hotInstances);
@@ -91,7 +94,8 @@ public sealed partial class ProcessEngine
     {
         if (await Interpret(hot, definition, command) is not var (run, outcome)) return OtherNodeWasFaster;
         hot = run;
-        if (outcome.Rejection is not null || outcome.Events.Count == 0) return outcome.Rejection;
+        // A delivery that changes nothing is done all the same, and its row must go.
+        if (outcome.Rejection is not null || (outcome.Events.Count == 0 && held?.Delivery is null)) return outcome.Rejection;
         if (Lengths.Problem(outcome.Events) is { } tooLong) return tooLong;
 
         // Not cancellable: a caller who went away must not leave it open whether the step happened.
@@ -127,6 +131,7 @@ public sealed partial class ProcessEngine
         JobCreated e => e.DueAt ?? e.At,
         JobFailed { RetriesLeft: > 0 } e => e.RetryAt ?? DateTimeOffset.MinValue,
         JobRescheduled e => e.DueAt ?? DateTimeOffset.MinValue,
+        MessageThrown or SignalThrown or ProcessCalled or CallCancelled or CallAnswered => DateTimeOffset.MinValue,
         _ => null,
     };
 
@@ -156,5 +161,5 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 
 /// <summary>What the engine stores with.</summary>
 sealed record EngineStores(
-    Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, KeySource Keys, DefinitionStore Definitions,
+    Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, Outbox Outbox, Receivers Receivers, KeySource Keys, DefinitionStore Definitions,
     DecisionStore Decisions, DraftStore Drafts, AuditStore Audit);

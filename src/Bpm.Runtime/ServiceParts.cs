@@ -15,6 +15,8 @@ static class ServiceParts
         services.AddSingleton<KeySource>();
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<WorkQueue>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Receivers>();
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<PeopleStore>();
@@ -42,6 +44,7 @@ static class ServiceParts
         .AddSingleton<Timeline>()
         .AddSingleton<Participation>()
         .AddSingleton<Jobs>()
+        .AddSingleton<Subscriptions>()
         .AddSingleton<Incidents>()
         .AddSingleton<PeopleReads>();
 

@@ -145,10 +145,10 @@ public sealed class TimerTests : IDisposable
         await node.Deploy(Models.MessageStart("invoice-came"));
         var carl = await node.Actor("carl");
 
-        var started = Assert.Single((await node.Engine.CorrelateMessage(carl, "invoice-came", VariableSet.Empty, "B-1")).Value!);
+        var started = Assert.Single((await node.Engine.CorrelateMessage(carl, new MessageRequest("invoice-came", VariableSet.Empty) { BusinessKey = "B-1" })).Value!).Started!;
         Assert.Equal("B-1", started.BusinessKey);
         Assert.Equal("check", (await node.OpenTask(started.Key)).ElementId);
-        Assert.Equal(RejectionKind.NotFound, (await node.Engine.CorrelateMessage(carl, "other", VariableSet.Empty)).Rejection!.Kind);
+        Assert.Equal(RejectionKind.NotFound, (await node.Engine.CorrelateMessage(carl, new("other", VariableSet.Empty))).Rejection!.Kind);
     }
 
     [Fact]
@@ -158,11 +158,11 @@ public sealed class TimerTests : IDisposable
         await node.Deploy(Models.MessageStart("invoice-came"));
         await node.Deploy(Models.MessageStart("invoice-came").Replace("id=\"test\"", "id=\"zz-closed\" camunda:candidateStarterGroups=\"management\"", StringComparison.Ordinal), "closed.bpmn");
 
-        var refused = (await node.Engine.CorrelateMessage(await node.Actor("carl"), "invoice-came", VariableSet.Empty)).Rejection!;
+        var refused = (await node.Engine.CorrelateMessage(await node.Actor("carl"), new("invoice-came", VariableSet.Empty))).Rejection!;
 
         Assert.Equal(RejectionKind.Forbidden, refused.Kind);
         Assert.Equal(0, await Instances(node));
-        Assert.Equal(2, (await node.Engine.CorrelateMessage(await node.Actor("mark"), "invoice-came", VariableSet.Empty)).Value!.Count);
+        Assert.Equal(2, (await node.Engine.CorrelateMessage(await node.Actor("mark"), new("invoice-came", VariableSet.Empty))).Value!.Count);
     }
 
     static Task<int> Instances(TestNode node) => node.Get<InstanceOverview>().Count(new InstanceQuery(), CancellationToken.None);

@@ -66,15 +66,18 @@ sealed record UploadedFiles(
         return new NewDefinition(
             process.Id, process.Name, process.VersionTag, file,
             process.IsStartableInTasklist && starts.Any(s => s.Definition is null), process.HistoryTimeToLiveDays,
-            [.. starts.Where(s => s.Definition is MessageEventDefinition).Select(s => new MessageStart(((MessageEventDefinition)s.Definition!).StaticName!, s.Id))],
-            [.. starts.Where(s => s.Definition is TimerEventDefinition).Select(s => ToTimer(s, now))])
+            [.. Entrances.Of<MessageEventDefinition>(process).Where(e => e.Definition.StaticName is not null)
+                .Select(e => new MessageStart(e.Definition.StaticName!, e.NodeId)).Distinct()],
+            [.. starts.SelectMany(s => s.Definitions.OfType<TimerEventDefinition>().Select(t => ToTimer(s, t, now)))])
         {
+            SignalStarts = [.. Entrances.Of<SignalEventDefinition>(process).Where(e => e.Definition.Name.StaticValue is FeelString)
+                .Select(e => new SignalStart(((FeelString)e.Definition.Name.StaticValue!).Value, e.NodeId)).Distinct()],
             BoundResources = Rules.BoundBy(process),
         };
     }
 
-    static StartTimer ToTimer(StartEvent start, DateTimeOffset now) =>
-        TrySchedule((TimerEventDefinition)start.Definition!, now, out var schedule)
+    static StartTimer ToTimer(StartEvent start, TimerEventDefinition timer, DateTimeOffset now) =>
+        TrySchedule(timer, now, out var schedule)
             ? new StartTimer(start.Id, schedule.Due, schedule.RepeatsLeft, schedule.RepeatEvery)
             : throw new InvalidOperationException($"Expected the timer of {start.Id} to have been checked, but it has no schedule.");
 
@@ -84,8 +87,9 @@ sealed record UploadedFiles(
 
     static IEnumerable<Diagnostic> WrongTimers(string file, ProcessDefinition process, DateTimeOffset now) =>
         from start in process.StartEvents(process.Id)
-        where start.Definition is TimerEventDefinition timer && !TrySchedule(timer, now, out _)
-        let text = ((TimerEventDefinition)start.Definition!).Expression.Text
+        from timer in start.Definitions.OfType<TimerEventDefinition>()
+        where !TrySchedule(timer, now, out _)
+        let text = timer.Expression.Text
         select new Diagnostic(Severity.Error, "start-timer", file, start.Location, start.Id,
             $"Expected the timer of start event '{start.Label}' to be an ISO 8601 date, duration or cycle, but '{text}' is none.",
             "Write a date such as 2030-01-31T08:00:00Z, a duration such as PT8H, or a cycle such as R/PT1H; no variables exist before the start.");

@@ -29,6 +29,8 @@ static class Lengths
 
     static Rejection? Problem(HistoryEvent happened) => happened switch
     {
+        SubscriptionOpened { Kind: not SubscriptionKind.Condition } e =>
+            Problem("the name of a message or signal", e.Name, Id) ?? Problem("a correlation key", e.CorrelationKey, BusinessKey),
         ProcessInstanceStarted e => Problem("a business key", e.BusinessKey, BusinessKey),
         VariableAssigned e => Problem("a variable name", e.Name, VariableName),
         JobCreated e => Problem("a topic", e.Type, Topic),

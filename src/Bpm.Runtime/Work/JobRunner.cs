@@ -33,9 +33,10 @@ sealed class JobRunner(ProcessEngine engine, ConnectorTable connectors, BpmOptio
 
     Task<Reply> Carry(DueJob job, JobLock held) => job.Kind switch
     {
-        JobKind.Timer when job.InstanceKey == 0 => engine.FireStartTimer(job, held, Actor.System, CancellationToken.None),
-        JobKind.Deadline => engine.EscalateAtDeadline(job.Key, held, CancellationToken.None),
-        JobKind.External => Connect(job, held),
+        _ when job.Sent is not null => engine.Deliver(job, held, CancellationToken.None),
+        WorkKind.Timer when job.InstanceKey == 0 => engine.FireStartTimer(job, held, Actor.System, CancellationToken.None),
+        WorkKind.Deadline => engine.EscalateAtDeadline(job.Key, held, CancellationToken.None),
+        WorkKind.External => Connect(job, held),
         _ => engine.ExecuteDue(held, CancellationToken.None),
     };
 

@@ -51,6 +51,12 @@ public sealed class WorkPump : BackgroundService
         return begun;
     }
 
+    /// <summary>Whether a job runs at this moment.</summary>
+    internal bool IsBusy => !_running.IsEmpty;
+
+    /// <summary>When there will be something to do for this node; null for never.</summary>
+    internal Task<DateTimeOffset?> NextDue(CancellationToken ct) => _work.NextDue(_runner.Jobs, ct);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (_options.Parallelism == 0) return;

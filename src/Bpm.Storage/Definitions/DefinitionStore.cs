@@ -15,6 +15,22 @@ sealed class DefinitionStore(Database database, CommitQueue writer, KeySource ke
 
     const string LatestOf = "SELECT " + Columns + " FROM process_definition WHERE process_id = @process ORDER BY version DESC {limit @max}";
 
+    const string OfVersionNumber = "SELECT " + Columns + " FROM process_definition WHERE process_id = @process AND version = @version";
+
+    const string OfVersionTag =
+        "SELECT " + Columns + " FROM process_definition WHERE process_id = @process AND version_tag = @tag ORDER BY version DESC {limit @max}";
+
+    // As with forms: what was deployed unchanged keeps its older deployment, and its file tells which version it is.
+    const string BesideDefinition = "SELECT " + Columns +
+        """
+         FROM process_definition
+        WHERE process_id = @process
+          AND (deployment_key IN (SELECT b.deployment_key FROM process_definition b WHERE b.definition_key = @beside)
+               OR content_hash IN (SELECT r.content_hash FROM resource r JOIN process_definition b ON b.deployment_key = r.deployment_key WHERE b.definition_key = @beside))
+        ORDER BY version DESC
+        {limit @max}
+        """;
+
     const string AllLatest = "SELECT " + Columns + " FROM process_definition WHERE is_latest = 1 ORDER BY process_id";
 
     const string ResourceOf =
@@ -25,7 +41,10 @@ sealed class DefinitionStore(Database database, CommitQueue writer, KeySource ke
         """;
 
     const string StartedBy =
-        "SELECT definition_key AS DefinitionKey, start_event_id AS StartEventId FROM message_start WHERE message_name = @message ORDER BY definition_key";
+        "SELECT definition_key AS DefinitionKey, start_event_id AS StartEventId FROM message_start WHERE message_name = @message ORDER BY definition_key, start_event_id";
+
+    const string Hearing =
+        "SELECT definition_key AS DefinitionKey, start_event_id AS StartEventId FROM signal_start WHERE signal_name = @signal ORDER BY definition_key, start_event_id";
 
     const string FormColumns =
         "form_key AS FormKey, form_id AS FormId, version AS Version, deployment_key AS DeploymentKey, schema_json AS SchemaJson";
@@ -81,8 +100,23 @@ sealed class DefinitionStore(Database database, CommitQueue writer, KeySource ke
     public Task<StoredResource?> LoadXml(long definitionKey, CancellationToken ct) => One<StoredResource>(ResourceOf, new { key = definitionKey }, ct);
 
     /// <summary>The latest versions that a message starts.</summary>
-    public Task<IReadOnlyList<StoredMessageStart>> MessageStarts(string messageName, CancellationToken ct) =>
-        Many<StoredMessageStart>(StartedBy, new { message = messageName }, ct);
+    public Task<IReadOnlyList<StoredStart>> MessageStarts(string messageName, CancellationToken ct) =>
+        Many<StoredStart>(StartedBy, new { message = messageName }, ct);
+
+    /// <summary>The latest versions that a signal starts.</summary>
+    public Task<IReadOnlyList<StoredStart>> SignalStarts(string signalName, CancellationToken ct) =>
+        Many<StoredStart>(Hearing, new { signal = signalName }, ct);
+
+    public Task<StoredDefinition?> OfVersion(string processId, int version, CancellationToken ct) =>
+        One<StoredDefinition>(OfVersionNumber, new { process = processId, version }, ct);
+
+    /// <summary>The newest version that has the tag.</summary>
+    public Task<StoredDefinition?> OfTag(string processId, string tag, CancellationToken ct) =>
+        One<StoredDefinition>(OfVersionTag, new { process = processId, tag, max = 1 }, ct);
+
+    /// <summary>The version that was deployed together with another definition.</summary>
+    public Task<StoredDefinition?> Beside(long definitionKey, string processId, CancellationToken ct) =>
+        One<StoredDefinition>(BesideDefinition, new { process = processId, beside = definitionKey, max = 1 }, ct);
 
     public Task<StoredForm?> LatestForm(string formId, CancellationToken ct) => One<StoredForm>(FormLatest, new { form = formId, max = 1 }, ct);
 

@@ -56,6 +56,12 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
     static readonly Statement InsertMessageStart = new(
         "INSERT INTO message_start (message_name, definition_key, start_event_id) VALUES (@message, @definition, @event)");
 
+    static readonly Statement DeleteSignalStarts = new(
+        "DELETE FROM signal_start WHERE definition_key IN (SELECT definition_key FROM process_definition WHERE process_id = @process)");
+
+    static readonly Statement InsertSignalStart = new(
+        "INSERT INTO signal_start (signal_name, definition_key, start_event_id) VALUES (@signal, @definition, @event)");
+
     static readonly Statement InsertForm = new(
         """
         INSERT INTO form (form_key, form_id, version, deployment_key, content_hash, schema_json)
@@ -149,12 +155,18 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
         var version = (latest?.Version ?? 0) + 1;
         _rows.Add(Supersede.With(d.ProcessId));
         _rows.Add(DeleteMessageStarts.With(d.ProcessId));
+        _rows.Add(DeleteSignalStarts.With(d.ProcessId));
         _rows.Add(DeleteStartTimers.With(d.ProcessId));
         _rows.Add(InsertDefinition.With(
             key, d.ProcessId, version, d.VersionTag, d.Name, resourceKey, _deploymentKey, hash, d.IsStartable ? 1 : 0, d.HistoryDays));
         foreach (var start in d.MessageStarts)
         {
             _rows.Add(InsertMessageStart.With(start.MessageName, key, start.StartEventId));
+        }
+
+        foreach (var start in d.SignalStarts)
+        {
+            _rows.Add(InsertSignalStart.With(start.SignalName, key, start.StartEventId));
         }
 
         foreach (var timer in d.StartTimers)

@@ -18,9 +18,13 @@ sealed record NewDefinition(
 {
     /// <summary>Resources of the same deployment without which the process would be another: decisions that it binds by deployment.</summary>
     public IReadOnlyList<string> BoundResources { get; init; } = [];
+
+    public IReadOnlyList<SignalStart> SignalStarts { get; init; } = [];
 }
 
 sealed record MessageStart(string MessageName, string StartEventId);
+
+sealed record SignalStart(string SignalName, string StartEventId);
 
 /// <summary>A timer start event, with the instant of its first firing.</summary>
 sealed record StartTimer(string StartEventId, DateTimeOffset DueAt, int RepeatsLeft, string? RepeatEvery);

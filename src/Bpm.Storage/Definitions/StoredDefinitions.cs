@@ -49,5 +49,5 @@ sealed record StoredForm
     public string SchemaJson { get; init; } = "";
 }
 
-/// <summary>A latest version that a message starts.</summary>
-sealed record StoredMessageStart(long DefinitionKey, string StartEventId);
+/// <summary>A latest version that a message or a signal starts.</summary>
+sealed record StoredStart(long DefinitionKey, string StartEventId);

@@ -46,6 +46,9 @@ static class HistoryJson
                 w.WriteString("id", e.ElementId);
                 w.WriteNumber("scope", e.ScopeKey - origin);
                 w.Texts("flows", e.ConsumedFlows);
+                if (e.Role != ElementRole.Single) w.WriteString("role", StoredName.Of(e.Role));
+                w.Number("loop", e.LoopCounter);
+                w.Number("by", e.ThrownBy - origin);
                 At(w, e.At, at);
                 break;
             case ElementStarted e: Start(w, "ElementStarted", e.Key - origin); break;
@@ -53,6 +56,7 @@ static class HistoryJson
             case ElementCompleted e: Start(w, "ElementCompleted", e.Key - origin); At(w, e.At, at); break;
             case ElementTerminated e: Start(w, "ElementTerminated", e.Key - origin); At(w, e.At, at); break;
             case SequenceFlowTaken e: Start(w, "SequenceFlowTaken"); w.WriteString("flow", e.FlowId); w.WriteNumber("scope", e.ScopeKey - origin); break;
+            case ScopeInterrupted e: Start(w, "ScopeInterrupted"); w.WriteNumber("scope", e.ScopeKey - origin); break;
             case VariableAssigned e:
                 Start(w, "VariableAssigned");
                 w.WriteNumber("scope", e.ScopeKey - origin);
@@ -77,6 +81,7 @@ static class HistoryJson
                 Start(w, "ProcessInstanceStarted");
                 w.Text("businessKey", e.BusinessKey);
                 w.Text("startedBy", e.StartedBy);
+                w.Number("caller", e.CallerKey);
                 At(w, e.At, at);
                 break;
             case ProcessInstanceCompleted: Start(w, "ProcessInstanceCompleted"); break;

@@ -17,6 +17,7 @@ sealed class HistoryProjection
     readonly TaskRows _tasks;
     readonly JobRows _jobs;
     readonly IncidentRows _incidents;
+    readonly EventRows _events;
 
     HistoryProjection(StepCommit step)
     {
@@ -24,6 +25,7 @@ sealed class HistoryProjection
         _tasks = new(step, ElementId);
         _jobs = new(step);
         _incidents = new(step, ElementId);
+        _events = new(step, ElementId);
     }
 
     public static StepRows Of(StepCommit step)
@@ -67,9 +69,18 @@ sealed class HistoryProjection
             case IncidentRaised e: _incidents.Raise(e); break;
             case IncidentResolved e: _incidents.Resolve(e.Key); break;
 
+            case SubscriptionOpened e: _events.Open(e); break;
+            case SubscriptionClosed e: _events.Close(e.Key); break;
+            case MessageThrown e: _events.Send(e.Key, e.ElementKey, WorkKind.Message, e); break;
+            case SignalThrown e: _events.Send(e.Key, e.ElementKey, WorkKind.Signal, e); break;
+            case ProcessCalled e: _events.Send(e.Key, e.ElementKey, WorkKind.Call, e); break;
+            case CallCancelled e: _events.Send(e.Key, e.ElementKey, WorkKind.CancelCall, e); break;
+            case CallAnswered e: _events.Send(e.Key, _step.Instance.Key, WorkKind.Answer, e); break;
+
             // The instance's row is written from its state; the others stand in the audit row alone.
             case ProcessInstanceStarted or ProcessInstanceCompleted or ProcessInstanceCancelled: break;
-            case ElementStarted or ElementCompleting or SequenceFlowTaken: break;
+            case ElementStarted or ElementCompleting or SequenceFlowTaken or ScopeInterrupted or EventOccurred: break;
+            case CompensationEnabled or CompensationTriggered or LoopStarted or LoopItemCollected or ComplexGatewayTurned: break;
             case UserTaskCommented or ErrorThrown or EscalationThrown: break;
             default: throw new InvalidOperationException($"Expected a known history event, but got {happened.GetType().Name}.");
         }
@@ -82,6 +93,7 @@ sealed class HistoryProjection
         _tasks.AddTo(_rows);
         var guard = _jobs.AddTo(_rows);
         _incidents.AddTo(_rows);
+        _events.AddTo(_rows);
         AddAudit();
         return new(InstanceRow(), guard, _rows);
     }
@@ -95,7 +107,8 @@ sealed class HistoryProjection
         return version == 0
             ? StepStatements.InsertInstance.With(
                 instance.Key, _step.DefinitionKey, _step.ProcessId, instance.BusinessKey, state, instance.StartedAt,
-                instance.StartedBy, endedAt, instance.Incidents.Count, version + 1, snapshot)
+                instance.StartedBy, endedAt, instance.Incidents.Count, version + 1, snapshot,
+                instance.CallerKey, _step.Lock?.Delivery?.RootKey)
             : StepStatements.UpdateInstance.With(state, endedAt, instance.Incidents.Count, version + 1, snapshot, instance.Key, version);
     }
 
@@ -104,7 +117,8 @@ sealed class HistoryProjection
         foreach (var (key, row) in _elements)
         {
             _rows.Add(row.Activated is { } e
-                ? StepStatements.InsertElement.With(key, _step.Instance.Key, e.ElementId, e.ScopeKey, e.At, row.EndedAt, row.Outcome)
+                ? StepStatements.InsertElement.With(key, _step.Instance.Key, e.ElementId, e.ScopeKey, e.At, row.EndedAt, row.Outcome,
+                    e.Role == ElementRole.Single ? null : StoredName.Of(e.Role), e.LoopCounter)
                 : StepStatements.EndElement.With(row.EndedAt, row.Outcome, key));
         }
     }

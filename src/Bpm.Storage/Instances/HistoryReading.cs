@@ -8,16 +8,22 @@ static class HistoryReading
 {
     public static HistoryEvent Event(in StoredFields f, DateTimeOffset at) => f.Event switch
     {
-        "ElementActivated" => new ElementActivated(f.Key, f.Id!, f.Scope, f.Flows, f.At ?? at),
+        "ElementActivated" => new ElementActivated(f.Key, f.Id!, f.Scope, f.Flows, f.At ?? at)
+        {
+            Role = f.ElementRole,
+            LoopCounter = f.Loop,
+            ThrownBy = f.By,
+        },
         "ElementStarted" => new ElementStarted(f.Key),
         "ElementCompleting" => new ElementCompleting(f.Key),
         "ElementCompleted" => new ElementCompleted(f.Key, f.At ?? at),
         "ElementTerminated" => new ElementTerminated(f.Key, f.At ?? at),
         "SequenceFlowTaken" => new SequenceFlowTaken(f.Flow!, f.Scope),
+        "ScopeInterrupted" => new ScopeInterrupted(f.Scope),
         "VariableAssigned" => new VariableAssigned(f.Scope, f.Name!, f.Value ?? FeelNull.Instance),
         "ErrorThrown" => new ErrorThrown(f.Element, f.Code, f.Text, f.CaughtBy),
         "EscalationThrown" => new EscalationThrown(f.Element, f.Code, f.CaughtBy),
-        "ProcessInstanceStarted" => new ProcessInstanceStarted(f.BusinessKey, f.StartedBy, f.At ?? at),
+        "ProcessInstanceStarted" => new ProcessInstanceStarted(f.BusinessKey, f.StartedBy, f.At ?? at, f.Caller),
         "ProcessInstanceCompleted" => new ProcessInstanceCompleted(),
         "ProcessInstanceCancelled" => new ProcessInstanceCancelled(f.Reason),
         "IncidentRaised" => new IncidentRaised(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!, f.At ?? at),
@@ -42,6 +48,21 @@ static class HistoryReading
             f.Key, f.Escalation, f.Step, StoredName.Parse<EscalationAction>(f.Action!), StoredName.Parse<EscalationTargetKind>(f.Kind!), f.Id!,
             f.From, f.Reason, f.Priority, f.At ?? at),
         "UserTaskEscalationClosed" => new UserTaskEscalationClosed(f.Key, f.Escalation, StoredName.Parse<EscalationOutcome>(f.Action!), f.Reason),
+        "SubscriptionOpened" => new SubscriptionOpened(
+            f.Key, f.Element, f.Id!, StoredName.Parse<SubscriptionKind>(f.Kind!), f.Name!, f.Correlation, f.Definition, f.At ?? at),
+        "SubscriptionClosed" => new SubscriptionClosed(f.Key),
+        "EventOccurred" => new EventOccurred(f.Element, f.Id!, StoredName.Parse<SubscriptionKind>(f.Kind!), f.Name!),
+        "MessageThrown" => new MessageThrown(f.Key, f.Element, f.Name!, f.Correlation, f.VariableSet, f.At ?? at),
+        "SignalThrown" => new SignalThrown(f.Key, f.Element, f.Name!, f.VariableSet, f.At ?? at),
+        "ProcessCalled" => new ProcessCalled(
+            f.Key, f.Element, f.Name!, StoredName.Parse<Binding>(f.Kind!), f.Bound, f.BusinessKey, f.VariableSet, f.At ?? at),
+        "CallCancelled" => new CallCancelled(f.Key, f.Element, f.At ?? at),
+        "CallAnswered" => new CallAnswered(f.Key, f.Caller!.Value, StoredName.Parse<CallAnswer>(f.Kind!), f.Code, f.Text, f.VariableSet, f.At ?? at),
+        "CompensationEnabled" => new CompensationEnabled(f.Key, f.Id!, f.Scope, f.VariableSet),
+        "CompensationTriggered" => new CompensationTriggered(f.Key, f.Resumed),
+        "LoopStarted" => new LoopStarted(f.Key, f.Total, f.Value as FeelList),
+        "LoopItemCollected" => new LoopItemCollected(f.Key, f.Loop!.Value, f.Value ?? FeelNull.Instance),
+        "ComplexGatewayTurned" => new ComplexGatewayTurned(f.Id!, f.Scope, f.Waits),
         _ => throw new FormatException($"Expected a history event, but found '{f.Event}': a newer release has saved it."),
     };
 }

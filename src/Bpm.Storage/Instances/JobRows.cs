@@ -61,7 +61,8 @@ sealed class JobRows(StepCommit step)
             : StepStatements.DeleteLockedJob.With(held.JobKey, held.Owner, held.Attempt);
 
     RowChange Untouched(JobLock held) =>
-        step.Command is not StartProcessInstance ? StepStatements.HoldLock.With(held.Owner, held.JobKey, held.Attempt)
+        held.Delivery is { Progress: { } progress } ? StepStatements.NoteProgress.With(progress, held.JobKey, held.Owner, held.Attempt)
+        : held.Delivery is null && step.Command is not StartProcessInstance ? StepStatements.HoldLock.With(held.Owner, held.JobKey, held.Attempt)
         : step.NextFiring is { } next
             ? StepStatements.UpdateLockedJob.With(next.DueAt, 1, next.RepeatsLeft, default(string), held.JobKey, held.Owner, held.Attempt)
         : StepStatements.DeleteLockedJob.With(held.JobKey, held.Owner, held.Attempt);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Bpm.Engine;
 using Bpm.Feel;
@@ -10,7 +11,7 @@ namespace Bpm.Storage;
 /// </summary>
 static class SnapshotJson
 {
-    public const int Format = 1;
+    public const int Format = 2;
 
     public static byte[] Write(InstanceSnapshot snapshot) => StoredJson.Write(snapshot, Write);
 
@@ -25,12 +26,16 @@ static class SnapshotJson
         w.Text("startedBy", s.StartedBy);
         w.Instant("startedAt", s.StartedAt);
         w.WriteNumber("last", s.LastSequence);
+        w.Number("caller", s.CallerKey);
         List(w, "elements", s.Elements, s.Key, WriteElement);
         List(w, "tokens", s.Tokens, s.Key, WriteToken);
         List(w, "scopes", s.Scopes, s.Key, WriteScope);
         List(w, "tasks", s.UserTasks, s.Key, WriteTask);
         List(w, "jobs", s.Jobs, s.Key, WriteJob);
         List(w, "incidents", s.Incidents, s.Key, WriteIncident);
+        List(w, "subscriptions", s.Subscriptions, s.Key, WriteSubscription);
+        List(w, "compensations", s.Compensations, s.Key, WriteCompensation);
+        List(w, "resetting", s.ResettingGateways, s.Key, WriteGateway);
         w.WriteEndObject();
     }
 
@@ -57,6 +62,39 @@ static class SnapshotJson
         w.WriteString("id", e.ElementId);
         w.WriteNumber("scope", e.ScopeKey - origin);
         w.WriteString("state", StoredName.Of(e.State));
+        if (e.Role != ElementRole.Single)
+        {
+            w.WriteString("role", StoredName.Of(e.Role));
+        }
+
+        w.Number("loop", e.LoopCounter);
+        w.Number("by", e.ThrownBy - origin);
+        if (e.Loop is { } loop)
+        {
+            WriteLoop(w, loop);
+        }
+
+        w.WriteEndObject();
+    }
+
+    static void WriteLoop(Utf8JsonWriter w, LoopSnapshot loop)
+    {
+        w.WriteStartObject("loopState");
+        w.WriteNumber("total", loop.Total);
+        w.Value("value", loop.Items);
+        w.WriteNumber("started", loop.Started);
+        w.WriteNumber("completed", loop.Completed);
+        if (loop.Results.Count > 0)
+        {
+            w.WriteStartObject("variables");
+            foreach (var (counter, result) in loop.Results)
+            {
+                w.Value(counter.ToString(CultureInfo.InvariantCulture), result);
+            }
+
+            w.WriteEndObject();
+        }
+
         w.WriteEndObject();
     }
 
@@ -135,6 +173,37 @@ static class SnapshotJson
         w.Number("job", i.JobKey - origin);
         w.WriteString("kind", StoredName.Of(i.Kind));
         w.WriteString("message", i.Message);
+        w.WriteEndObject();
+    }
+
+    static void WriteSubscription(Utf8JsonWriter w, Subscription s, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("key", s.Key - origin);
+        w.WriteNumber("element", s.ElementKey - origin);
+        w.WriteString("id", s.ElementId);
+        w.WriteString("kind", StoredName.Of(s.Kind));
+        w.WriteString("name", s.Name);
+        w.Text("correlation", s.CorrelationKey);
+        w.WriteNumber("definition", s.Definition);
+        w.WriteEndObject();
+    }
+
+    static void WriteCompensation(Utf8JsonWriter w, Compensation c, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("key", c.Key - origin);
+        w.WriteString("id", c.ElementId);
+        w.WriteNumber("scope", c.ScopeKey - origin);
+        w.Variables(c.Variables);
+        w.WriteEndObject();
+    }
+
+    static void WriteGateway(Utf8JsonWriter w, GatewaySnapshot g, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("scope", g.ScopeKey - origin);
+        w.WriteString("id", g.ElementId);
         w.WriteEndObject();
     }
 }

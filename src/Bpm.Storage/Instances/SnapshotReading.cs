@@ -29,6 +29,10 @@ static class SnapshotReading
                 "scopes" => snapshot with { Scopes = List(ref reader, key, Scope) },
                 "tasks" => snapshot with { UserTasks = List(ref reader, key, Task) },
                 "jobs" => snapshot with { Jobs = List(ref reader, key, Job) },
+                "caller" => snapshot with { CallerKey = reader.GetInt64() },
+                "subscriptions" => snapshot with { Subscriptions = List(ref reader, key, Subscription) },
+                "compensations" => snapshot with { Compensations = List(ref reader, key, Compensation) },
+                "resetting" => snapshot with { ResettingGateways = List(ref reader, key, Gateway) },
                 "incidents" => snapshot with { Incidents = List(ref reader, key, Incident) },
                 _ => throw new FormatException($"Expected a field of a snapshot, but found '{name}'."),
             };
@@ -48,7 +52,20 @@ static class SnapshotReading
         return items;
     }
 
-    static ElementSnapshot Element(in StoredFields f) => new(f.Key, f.Id!, f.Scope, StoredName.Parse<ElementState>(f.State!));
+    static ElementSnapshot Element(in StoredFields f) => new(f.Key, f.Id!, f.Scope, StoredName.Parse<ElementState>(f.State!))
+    {
+        Role = f.ElementRole,
+        LoopCounter = f.Loop,
+        ThrownBy = f.By,
+        Loop = f.LoopState,
+    };
+
+    static Subscription Subscription(in StoredFields f) =>
+        new(f.Key, f.Element, f.Id!, StoredName.Parse<SubscriptionKind>(f.Kind!), f.Name!, f.Correlation, f.Definition);
+
+    static Compensation Compensation(in StoredFields f) => new(f.Key, f.Id!, f.Scope, f.VariableSet);
+
+    static GatewaySnapshot Gateway(in StoredFields f) => new(f.Scope, f.Id!);
 
     static TokenSnapshot Token(in StoredFields f) => new(f.Scope, f.Flow!, f.Count);
 

@@ -19,7 +19,11 @@ sealed record StepCommit(
 /// <param name="Attempt">
 /// The attempt that the claim counted: the same owner may have claimed the job again since. Null where only the owner is known.
 /// </param>
-sealed record JobLock(long JobKey, string Owner, int? Attempt = null);
+sealed record JobLock(long JobKey, string Owner, int? Attempt = null)
+{
+    /// <summary>Set where the step delivers what the row says.</summary>
+    public Delivery? Delivery { get; init; }
+}
 
 /// <summary>When a start timer fires again, and how often after that (-1: without end).</summary>
 sealed record NextFiring(DateTimeOffset DueAt, int RepeatsLeft);

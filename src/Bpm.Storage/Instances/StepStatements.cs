@@ -6,8 +6,10 @@ static class StepStatements
     public static readonly Statement InsertInstance = new(
         """
         INSERT INTO process_instance
-            (instance_key, definition_key, process_id, business_key, state, started_at, started_by, ended_at, incident_count, version, snapshot)
-        VALUES (@key, @definition, @process, @business_key, @state, @started_at, @started_by, @ended_at, @incidents, @version, @snapshot)
+            (instance_key, definition_key, process_id, business_key, state, started_at, started_by, ended_at, incident_count, version, snapshot,
+             caller_key, root_instance_key)
+        VALUES (@key, @definition, @process, @business_key, @state, @started_at, @started_by, @ended_at, @incidents, @version, @snapshot,
+             @caller, @root)
         """);
 
     public static readonly Statement UpdateInstance = new(
@@ -19,8 +21,8 @@ static class StepStatements
 
     public static readonly Statement InsertElement = new(
         """
-        INSERT INTO element_instance (element_instance_key, instance_key, element_id, scope_key, started_at, ended_at, outcome)
-        VALUES (@key, @instance, @element, @scope, @started_at, @ended_at, @outcome)
+        INSERT INTO element_instance (element_instance_key, instance_key, element_id, scope_key, started_at, ended_at, outcome, role, loop_counter)
+        VALUES (@key, @instance, @element, @scope, @started_at, @ended_at, @outcome, @role, @loop_counter)
         """);
 
     public static readonly Statement EndElement = new(
@@ -98,6 +100,27 @@ static class StepStatements
     /// <summary>Touches the row of a lock that must still hold though the step leaves the job as it is.</summary>
     public static readonly Statement HoldLock = new(
         "UPDATE job SET lock_owner = @owner WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)");
+
+    /// <summary>A row of the outbox has reached one of its receivers.</summary>
+    public static readonly Statement NoteProgress = new(
+        "UPDATE job SET progress = @progress WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)");
+
+    public static readonly Statement InsertOutbox = new(
+        """
+        INSERT INTO job
+            (job_key, instance_key, definition_key, element_instance_key, element_id, kind, due_at, retries, priority,
+             locked_until, created_at, attempts, repeats_left, payload)
+        VALUES (@key, @instance, @definition, @element_key, @element, @kind, @due_at, @retries, 0, 0, @created_at, 0, 0, @payload)
+        """);
+
+    public static readonly Statement InsertSubscription = new(
+        """
+        INSERT INTO subscription
+            (subscription_key, instance_key, element_instance_key, element_id, kind, name, correlation_key, created_at)
+        VALUES (@key, @instance, @element_key, @element, @kind, @name, @correlation_key, @created_at)
+        """);
+
+    public static readonly Statement DeleteSubscription = new("DELETE FROM subscription WHERE subscription_key = @key");
 
     public static readonly Statement InsertIncident = new(
         """

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Bpm.Engine;
 using Bpm.Feel;
@@ -10,17 +11,24 @@ namespace Bpm.Storage;
 /// </summary>
 ref struct StoredFields
 {
-    public string? Event, Id, State, Kind, Name, Type, Flow, Text, Code, CaughtBy, User, From, Action, Every, BusinessKey, StartedBy, Reason;
+    public string? Event, Id, State, Kind, Name, Type, Flow, Text, Code, CaughtBy, User, From, Action, Every, BusinessKey, StartedBy, Reason, Role, Correlation, Bound;
     public long Key, Element, Scope, Escalation, Decision;
-    public long? Job;
-    public int Count, Priority, Retries, Repeats, Version;
-    public int? Step;
+    public long? Job, By, Caller, Resumed;
+    public int Count, Priority, Retries, Repeats, Version, Definition, Total, Started, Completed;
+    public bool Waits;
+    public int? Step, Loop;
     public DateTimeOffset? At, Due, FollowUp;
     public EquatableArray<string> Users, Groups, Flows;
     public EquatableArray<OpenEscalation> Escalations;
     public EquatableArray<TracedDecision> Trace;
     public List<KeyValuePair<string, FeelValue>>? Variables;
     public FeelValue? Value;
+    public LoopSnapshot? LoopState;
+
+    /// <summary>What the element instance is of its element; most say nothing.</summary>
+    public readonly ElementRole ElementRole => Role is null ? ElementRole.Single : StoredName.Parse<ElementRole>(Role);
+
+    public readonly VariableSet VariableSet => Variables is null ? VariableSet.Empty : new([.. Variables]);
 
     /// <summary>Reads the object that the reader stands at the start of.</summary>
     public static StoredFields Read(ref Utf8JsonReader reader, long origin)
@@ -77,7 +85,35 @@ ref struct StoredFields
         else if (name.SequenceEqual("escalations"u8)) { r.Read(); Escalations = ReadEscalations(ref r, origin); }
         else if (name.SequenceEqual("businessKey"u8)) { r.Read(); BusinessKey = r.GetString(); }
         else if (name.SequenceEqual("startedBy"u8)) { r.Read(); StartedBy = r.GetString(); }
-        else { r.Read(); r.Skip(); }
+        else if (!ReadEventField(ref r, name, origin)) { r.Read(); r.Skip(); }
+    }
+
+    bool ReadEventField(ref Utf8JsonReader r, ReadOnlySpan<byte> name, long origin)
+    {
+        if (name.SequenceEqual("role"u8)) { r.Read(); Role = r.GetString(); }
+        else if (name.SequenceEqual("loop"u8)) { r.Read(); Loop = r.GetInt32(); }
+        else if (name.SequenceEqual("by"u8)) { r.Read(); By = origin + r.GetInt64(); }
+        else if (name.SequenceEqual("caller"u8)) { r.Read(); Caller = r.GetInt64(); }
+        else if (name.SequenceEqual("resumed"u8)) { r.Read(); Resumed = origin + r.GetInt64(); }
+        else if (name.SequenceEqual("correlation"u8)) { r.Read(); Correlation = r.GetString(); }
+        else if (name.SequenceEqual("bound"u8)) { r.Read(); Bound = r.GetString(); }
+        else if (name.SequenceEqual("definition"u8)) { r.Read(); Definition = r.GetInt32(); }
+        else if (name.SequenceEqual("total"u8)) { r.Read(); Total = r.GetInt32(); }
+        else if (name.SequenceEqual("started"u8)) { r.Read(); Started = r.GetInt32(); }
+        else if (name.SequenceEqual("completed"u8)) { r.Read(); Completed = r.GetInt32(); }
+        else if (name.SequenceEqual("waits"u8)) { r.Read(); Waits = r.GetBoolean(); }
+        else if (name.SequenceEqual("loopState"u8)) { r.Read(); LoopState = ReadLoop(ref r, origin); }
+        else return false;
+        return true;
+    }
+
+    static LoopSnapshot ReadLoop(ref Utf8JsonReader reader, long origin)
+    {
+        var f = Read(ref reader, origin);
+        // The results are named by their loop counter.
+        return new(
+            f.Total, f.Value as FeelList, f.Started, f.Completed,
+            [.. (f.Variables ?? []).Select(r => KeyValuePair.Create(int.Parse(r.Key, CultureInfo.InvariantCulture), r.Value))]);
     }
 
     static List<KeyValuePair<string, FeelValue>> ReadVariables(ref Utf8JsonReader reader)

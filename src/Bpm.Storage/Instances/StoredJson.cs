@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bpm.Engine;
+using Bpm.Feel;
 
 namespace Bpm.Storage;
 
@@ -52,6 +53,32 @@ static class StoredJson
         }
 
         w.WriteEndArray();
+    }
+
+    /// <summary>Variables by name, exactly; nothing when there are none.</summary>
+    public static void Variables(this Utf8JsonWriter w, VariableSet variables)
+    {
+        if (variables.Items.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        w.WriteStartObject("variables");
+        foreach (var (name, value) in variables.Items)
+        {
+            w.Value(name, value);
+        }
+
+        w.WriteEndObject();
+    }
+
+    public static void Value(this Utf8JsonWriter w, string name, FeelValue? value)
+    {
+        if (value is not null)
+        {
+            w.WritePropertyName(name);
+            FeelJson.Write(w, value, tagged: true);
+        }
     }
 
     public static void Number(this Utf8JsonWriter w, string name, long? value)

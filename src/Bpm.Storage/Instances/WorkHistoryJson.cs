@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Bpm.Engine;
 using static Bpm.Storage.HistoryJson;
@@ -51,7 +50,7 @@ static class WorkHistoryJson
                 w.WriteString("action", StoredName.Of(e.Outcome));
                 w.Text("reason", e.Reason);
                 break;
-            default: throw new UnreachableException($"Expected a known history event, but got {happened.GetType().Name}.");
+            default: EventHistoryJson.Write(w, happened, origin, at); break;
         }
     }
 

@@ -7,7 +7,7 @@ public sealed class InstanceOverview(Database database)
 {
     const string Columns = """
         SELECT i.instance_key, i.definition_key, i.process_id, d.name AS process_name, d.version AS definition_version, i.business_key,
-               i.state, i.started_at, i.started_by, i.ended_at, i.incident_count
+               i.state, i.started_at, i.started_by, i.ended_at, i.incident_count, i.caller_key, i.root_instance_key
         """;
 
     const string From = """
@@ -20,6 +20,11 @@ public sealed class InstanceOverview(Database database)
         EXISTS (SELECT 1 FROM element_instance e
                 WHERE e.element_instance_key > i.instance_key AND e.element_instance_key <= i.instance_key + 1048575
                   AND e.element_id = @ActiveElementId AND e.ended_at IS NULL)
+        """;
+
+    const string IsCaller = """
+        EXISTS (SELECT 1 FROM process_instance c
+                WHERE c.instance_key = @CallerOfInstance AND c.caller_key > i.instance_key AND c.caller_key <= i.instance_key + 1048575)
         """;
 
     const string Elements = """
@@ -83,6 +88,9 @@ public sealed class InstanceOverview(Database database)
         (q.StartedAfter is not null, "i.started_at > @StartedAfter"),
         (q.EndedBefore is not null, "i.ended_at < @EndedBefore"),
         (q.EndedAfter is not null, "i.ended_at > @EndedAfter"),
+        (q.CalledByInstance is not null, "i.caller_key > @CalledByInstance AND i.caller_key <= @CalledByInstance + 1048575"),
+        (q.CallerOfInstance is not null, IsCaller),
+        (q.OnlyRoots, "i.caller_key IS NULL"),
         (q.Before is not null, q.Descending ? "i.instance_key < @Before" : "i.instance_key > @Before"));
 
     static string OrderBy(InstanceQuery q)
@@ -103,7 +111,7 @@ public sealed class InstanceOverview(Database database)
     static object Parameters(InstanceQuery q, Slice slice) => new
     {
         q.InstanceKey, q.InstanceKeys, q.ProcessId, q.ProcessIds, q.DefinitionKey, q.BusinessKey, q.BusinessKeyLike, q.StartedBy,
-        q.ActiveElementId, q.StartedBefore, q.StartedAfter, q.EndedBefore, q.EndedAfter, q.Before, slice.Skip, slice.Take,
+        q.ActiveElementId, q.StartedBefore, q.StartedAfter, q.EndedBefore, q.EndedAfter, q.Before, q.CalledByInstance, q.CallerOfInstance, slice.Skip, slice.Take,
     };
 }
 

@@ -24,6 +24,15 @@ public sealed record InstanceQuery
     public DateTimeOffset? EndedBefore { get; init; }
     public DateTimeOffset? EndedAfter { get; init; }
 
+    /// <summary>Instances that this instance has called.</summary>
+    public long? CalledByInstance { get; init; }
+
+    /// <summary>The instance that has called this one.</summary>
+    public long? CallerOfInstance { get; init; }
+
+    /// <summary>Instances that nobody has called.</summary>
+    public bool OnlyRoots { get; init; }
+
     /// <summary>The last key of the page before, in the order by key.</summary>
     public long? Before { get; init; }
     public InstanceSort Sort { get; init; }
@@ -46,6 +55,13 @@ public sealed record InstanceRow
     public string? StartedBy { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public required int IncidentCount { get; init; }
+
+
+    /// <summary>The call activity's element instance that has called this instance, inside another one.</summary>
+    public long? CallerKey { get; init; }
+
+    /// <summary>The outermost of those that called; null when nobody did.</summary>
+    public long? RootInstanceKey { get; init; }
 
     public bool IsOpen => State == "active";
 }

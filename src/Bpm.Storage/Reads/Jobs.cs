@@ -106,6 +106,9 @@ public sealed record WaitingJob
     public const string Timer = "timer";
     public const string Deadline = "deadline";
 
+    /// <summary>What an instance has sent and what is not delivered yet.</summary>
+    public static IReadOnlyList<string> Sent { get; } = ["message", "signal", "call", "cancelCall", "answer"];
+
     public required long JobKey { get; init; }
 
     /// <summary>0 for a timer that starts instances.</summary>

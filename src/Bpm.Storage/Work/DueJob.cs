@@ -4,9 +4,16 @@ namespace Bpm.Storage;
 
 /// <summary>A job as the work table knows it. A timer that starts instances has <see cref="InstanceKey"/> 0.</summary>
 sealed record DueJob(
-    long Key, long InstanceKey, long DefinitionKey, long ElementInstanceKey, string ElementId, JobKind Kind, string? Type,
+    long Key, long InstanceKey, long DefinitionKey, long ElementInstanceKey, string ElementId, WorkKind Kind, string? Type,
     DateTimeOffset DueAt, int Retries, int Priority, string? LockOwner, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt,
-    int Attempts, string? LastError, int RepeatsLeft, string? RepeatEvery);
+    int Attempts, string? LastError, int RepeatsLeft, string? RepeatEvery)
+{
+    /// <summary>What an outbox row sends, as it stands in the sender's history; else null.</summary>
+    public HistoryEvent? Sent { get; init; }
+
+    /// <summary>The last of several receivers that has had it.</summary>
+    public long? Progress { get; init; }
+}
 
 /// <summary>
 /// Which jobs someone works on: the engine's own (continuations, timers, deadlines), and work of the topics named.

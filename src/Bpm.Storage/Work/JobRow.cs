@@ -1,4 +1,4 @@
-using Bpm.Engine;
+using System.Text;
 
 namespace Bpm.Storage;
 
@@ -22,10 +22,16 @@ sealed class JobRow
     public string? Last_Error { get; init; }
     public int Repeats_Left { get; init; }
     public string? Repeat_Every { get; init; }
+    public string? Payload { get; init; }
+    public long? Progress { get; init; }
 
     public DueJob ToJob() => new(
-        Job_Key, Instance_Key, Definition_Key, Element_Instance_Key, Element_Id, StoredName.Parse<JobKind>(Kind), Type,
+        Job_Key, Instance_Key, Definition_Key, Element_Instance_Key, Element_Id, StoredName.Parse<WorkKind>(Kind), Type,
         DateTimeOffset.FromUnixTimeMilliseconds(Due_At), Retries, Priority, Lock_Owner,
         Lock_Owner is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(Locked_Until),
-        DateTimeOffset.FromUnixTimeMilliseconds(Created_At), Attempts, Last_Error, Repeats_Left, Repeat_Every);
+        DateTimeOffset.FromUnixTimeMilliseconds(Created_At), Attempts, Last_Error, Repeats_Left, Repeat_Every)
+    {
+        Sent = Payload is null ? null : HistoryJson.Read(Encoding.UTF8.GetBytes(Payload), Instance_Key, DateTimeOffset.FromUnixTimeMilliseconds(Created_At))[0],
+        Progress = Progress,
+    };
 }

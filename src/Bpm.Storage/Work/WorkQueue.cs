@@ -13,7 +13,7 @@ sealed class WorkQueue(Database database, CommitQueue writer)
     const string Columns =
         """
         job_key, instance_key, definition_key, element_instance_key, element_id, kind, type, due_at, retries, priority,
-        lock_owner, locked_until, created_at, attempts, last_error, repeats_left, repeat_every
+        lock_owner, locked_until, created_at, attempts, last_error, repeats_left, repeat_every, payload, progress
         """;
 
     const string DueOwn =

@@ -43,7 +43,10 @@ static class EngineRest
         rest.MapDecisions();
         rest.MapInstances();
         rest.MapTasks();
+        rest.MapTaskEvents();
         rest.MapMessages();
+        rest.MapSignals();
+        rest.MapExecutions();
         rest.MapExternalTasks();
         rest.MapJobs();
         rest.MapIncidents();
@@ -55,7 +58,11 @@ static class EngineRest
         rest.MapPeople();
         rest.MapPeopleAdministration();
         rest.Map("/{**path}", Missing).ExcludeFromDescription();
-        Group(app, Own).MapEscalations();
+        var own = Group(app, Own);
+        own.MapEscalations();
+        own.MapAdHoc();
+        if (app.Services.GetRequiredService<Runtime.BpmOptions>().TestClock) own.MapTestClock();
+        own.Map("/{**path}", Unknown).ExcludeFromDescription();
         app.MapReadiness();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapGet("/.well-known/camunda-automation-platform/webapps", WebApps).AllowAnonymous().ExcludeFromDescription();
@@ -78,6 +85,9 @@ static class EngineRest
     static IResult Missing(HttpRequest request, string path) => Answers.Error(501, "NotSupportedException",
         $"{request.Method} {Root}/{path} is not implemented by this server. /openapi/v1.json lists what is.");
 
+    static IResult Unknown(HttpRequest request, string path) => Answers.Error(404, "InvalidRequestException",
+        $"{request.Method} {Own}/{path} is nothing that this server has. /openapi/v1.json lists what there is.");
+
     static void AddReads(this IServiceCollection services)
     {
         services.TryAddSingleton<DeployedDefinitions>();
@@ -94,6 +104,7 @@ static class EngineRest
         services.TryAddSingleton<Storage.Jobs>();
         services.TryAddSingleton<PeopleReads>();
         services.TryAddSingleton<SchemaCheck>();
+        services.TryAddSingleton<Subscriptions>();
         services.TryAddSingleton<TaskDetails>();
         services.TryAddSingleton<Timeline>();
         services.TryAddSingleton<UserTasks>();

@@ -66,11 +66,14 @@ sealed record InstanceFilter : ListFilter
     public bool? WithIncident { get; init; }
     public IReadOnlyList<string>? ActivityIdIn { get; init; }
     public bool? Active { get; init; }
+    public string? SuperProcessInstance { get; init; }
+    public string? SubProcessInstance { get; init; }
+    public bool? RootProcessInstances { get; init; }
 
     public InstanceQuery ToQuery()
     {
-        Refuse("variables", "orQueries", "superProcessInstance", "subProcessInstance", "suspended", "incidentId", "incidentType", "incidentMessage",
-            "incidentMessageLike", "tenantIdIn", "rootProcessInstances", "leafProcessInstances", "processDefinitionKeyNotIn", "deploymentId", "caseInstanceId");
+        Refuse("variables", "orQueries", "suspended", "incidentId", "incidentType", "incidentMessage",
+            "incidentMessageLike", "tenantIdIn", "leafProcessInstances", "processDefinitionKeyNotIn", "deploymentId", "caseInstanceId");
         if (ActivityIdIn is { Count: > 1 }) throw new BadHttpRequestException("The filter activityIdIn is supported with one id only.");
         return new()
         {
@@ -81,6 +84,9 @@ sealed record InstanceFilter : ListFilter
             DefinitionKey = KeyOf(ProcessDefinitionId),
             ProcessId = ProcessDefinitionKey,
             ProcessIds = ProcessDefinitionKeyIn,
+            CalledByInstance = KeyOf(SuperProcessInstance),
+            CallerOfInstance = KeyOf(SubProcessInstance),
+            OnlyRoots = RootProcessInstances == true,
             OnlyWithIncident = WithIncident == true,
             ActiveElementId = ActivityIdIn is [var id] ? id : null,
             Sort = Sort(InstanceSort.Key, ("instanceId", InstanceSort.Key), ("definitionKey", InstanceSort.ProcessId),

@@ -64,8 +64,8 @@ sealed record JobFilter : ListFilter
         return new()
         {
             Kinds = Timers == true ? [WaitingJob.Timer, WaitingJob.Deadline]
-                : Messages == true ? [WaitingJob.Continuation]
-                : [WaitingJob.Timer, WaitingJob.Deadline, WaitingJob.Continuation],
+                : Messages == true ? [WaitingJob.Continuation, .. WaitingJob.Sent]
+                : [WaitingJob.Timer, WaitingJob.Deadline, WaitingJob.Continuation, .. WaitingJob.Sent],
             JobKey = KeyOf(JobId),
             InstanceKey = KeyOf(ProcessInstanceId),
             DefinitionKey = KeyOf(ProcessDefinitionId),

@@ -4,7 +4,7 @@ using Bpm.Storage;
 
 namespace Bpm.Web.Api;
 
-/// <summary>Messages from outside: they start the processes that wait for them.</summary>
+/// <summary>Messages from outside: they reach who waits for them, or start processes.</summary>
 static class MessageApi
 {
     public static void MapMessages(this IEndpointRouteBuilder routes) =>
@@ -15,19 +15,30 @@ static class MessageApi
         Body<MessageDto> body, Caller caller, ProcessEngine engine, Variables reads, HttpRequest request, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(body.Value.MessageName)) return Answers.Invalid("Expected a messageName, but there is none.");
-        if (body.Value.ProcessInstanceId is not null || body.Value.CorrelationKeys is { Count: > 0 } || body.Value.LocalCorrelationKeys is { Count: > 0 })
-            return Answers.Invalid("Expected no processInstanceId, correlationKeys or localCorrelationKeys: messages start instances here and are not received by running ones.");
-        if (!VariableTypes.TryRead(body.Value.ProcessVariables, out var variables, out var problem)) return Answers.Invalid(problem);
+        if (!VariableTypes.TryRead(body.Value.ProcessVariables, out var variables, out var problem)
+            || !VariableTypes.TryRead(body.Value.CorrelationKeys, out var keys, out problem)
+            || !VariableTypes.TryRead(body.Value.LocalCorrelationKeys, out var localKeys, out problem)) return Answers.Invalid(problem);
 
-        var reply = await engine.CorrelateMessage(caller.Actor, body.Value.MessageName, variables, body.Value.BusinessKey, ct);
-        if (reply.Rejection is { Kind: RejectionKind.NotFound } nobody) return Answers.Error(400, "MismatchingMessageCorrelationException", nobody.Message);
+        var reply = await engine.CorrelateMessage(caller.Actor, new MessageRequest(body.Value.MessageName, variables)
+        {
+            BusinessKey = body.Value.BusinessKey,
+            CorrelationKeys = keys,
+            LocalCorrelationKeys = localKeys,
+            InstanceKey = body.Value.ProcessInstanceId is { } id ? PathKey.Read(id) ?? -1 : null,
+            ForAll = body.Value.All,
+        }, ct);
+        if (reply.Rejection is { Kind: RejectionKind.NotFound or RejectionKind.Invalid } mismatch)
+            return Answers.Error(400, "MismatchingMessageCorrelationException", mismatch.Message);
         if (reply.Rejection is { } rejection) return Answers.Of(rejection);
         if (!body.Value.ResultEnabled) return Answers.Done;
 
         var results = new List<CorrelatedDto>();
-        foreach (var started in reply.Value!)
-            results.Add(new("ProcessDefinition", null, InstanceDto.Of(started, request),
-                body.Value.VariablesInResultEnabled ? VariableTypes.Write(await reads.Of(started.Key, ct)) : null));
+        foreach (var receipt in reply.Value!)
+            results.Add(new(
+                receipt.Started is null ? "Execution" : "ProcessDefinition",
+                receipt.ElementKey is { } element ? new(PathKey.Write(element), PathKey.Write(receipt.InstanceKey), false, null) : null,
+                receipt.Started is { } started ? InstanceDto.Of(started, request) : null,
+                body.Value.VariablesInResultEnabled ? VariableTypes.Write(await reads.Of(receipt.InstanceKey, ct)) : null));
         return Results.Ok(results);
     }
 }
@@ -37,4 +48,6 @@ sealed record MessageDto(
     IReadOnlyDictionary<string, VariableDto>? LocalCorrelationKeys, IReadOnlyDictionary<string, VariableDto>? ProcessVariables,
     bool All = false, bool ResultEnabled = false, bool VariablesInResultEnabled = false);
 
-sealed record CorrelatedDto(string ResultType, object? Execution, InstanceDto ProcessInstance, IReadOnlyDictionary<string, VariableValueDto>? Variables);
+sealed record CorrelatedDto(string ResultType, ExecutionDto? Execution, InstanceDto? ProcessInstance, IReadOnlyDictionary<string, VariableValueDto>? Variables);
+
+sealed record ExecutionDto(string Id, string ProcessInstanceId, bool Ended, string? TenantId);

@@ -12,6 +12,7 @@ static class Settings
     [
         "Data", "Database", "Demo", nameof(BpmOptions.Parallelism), nameof(BpmOptions.PollInterval), nameof(BpmOptions.ChangePollInterval),
         nameof(BpmOptions.LockDuration), nameof(BpmOptions.HotInstances), nameof(BpmOptions.DatabaseWait), nameof(BpmOptions.DemoProcesses),
+        nameof(BpmOptions.TestClock),
     ];
 
     public static (BpmOptions Options, IReadOnlyList<string> Problems) Read(IConfiguration configuration, IHostEnvironment environment)
@@ -33,6 +34,7 @@ static class Settings
         }
         options.Demo = environment.IsDevelopment() && IsLoopbackOnly(configuration);
         Set<bool>(section, "Demo", bool.TryParse, "true or false", value => options.Demo = value, problems);
+        Set<bool>(section, nameof(BpmOptions.TestClock), bool.TryParse, "true or false", value => options.TestClock = value, problems);
         options.Data = Path.GetFullPath(section["Data"] is { Length: > 0 } folder ? folder : DefaultData(options.Demo));
         Set<int>(section, nameof(BpmOptions.Parallelism), int.TryParse, "a whole number", value => options.Parallelism = value, problems);
         Set<int>(section, nameof(BpmOptions.HotInstances), int.TryParse, "a whole number", value => options.HotInstances = value, problems);

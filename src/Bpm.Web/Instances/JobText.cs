@@ -10,6 +10,7 @@ static class JobText
         WaitingJob.Timer => "Timer",
         WaitingJob.Deadline => "Escalation step",
         WaitingJob.Continuation => "Continuation",
+        _ when WaitingJob.Sent.Contains(job.Kind) => "Delivery",
         _ => job.Type is { } topic ? $"Work: {topic}" : "Work",
     };
 
@@ -18,8 +19,15 @@ static class JobText
         WaitingJob.Timer => "A timer fires",
         WaitingJob.Deadline => "The next step of its escalation policy",
         WaitingJob.Continuation => "The engine goes on by itself",
+        "message" => "A message is on its way" + Failure(job),
+        "signal" => "A signal is on its way" + Failure(job),
+        "call" => "The called process is about to start" + Failure(job),
+        "cancelCall" => "The called process is about to be cancelled" + Failure(job),
+        "answer" => "The calling process is about to be told" + Failure(job),
         _ => $"Waits for whoever works on “{job.Type}”{Holder(job, now)}. {Attempts(job.Retries)}.{(job.LastError is { } error ? $" Last failure: {error}" : "")}",
     };
+
+    static string Failure(WaitingJob job) => job.LastError is { } error ? $". {Attempts(job.Retries)}. Last failure: {error}" : "";
 
     public static string Attempts(int retries) => retries switch { <= 0 => "No attempt left", 1 => "One attempt left", _ => $"{retries} attempts left" };
 

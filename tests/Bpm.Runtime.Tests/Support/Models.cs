@@ -76,6 +76,12 @@ static class Models
     public static string StartedBy(string group) =>
         UserTask().Replace("isExecutable=", $"camunda:candidateStarterGroups=\"{group}\" isExecutable=", StringComparison.Ordinal);
 
+    /// <summary>Nodes between a start and what the test says, with flows as <c>from-to</c>.</summary>
+    public static string Flow(string id, string nodes, string flows, string definitions = "") => Process(
+        nodes + string.Concat(flows.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(f => f.Split('-'))
+            .Select(f => $"<sequenceFlow id=\"{f[0]}_{f[1]}\" sourceRef=\"{f[0]}\" targetRef=\"{f[1]}\"/>")), definitions)
+        .Replace("<process id=\"test\" name=\"Test\"", $"<process id=\"{id}\" name=\"{id}\"", StringComparison.Ordinal);
+
     static string Process(string content, string definitions = "") => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"

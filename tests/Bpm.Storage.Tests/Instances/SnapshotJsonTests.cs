@@ -30,6 +30,22 @@ public sealed class SnapshotJsonTests
             [new(Key + 7, Key + 2, "timer", JobKind.Timer, null, At.AddDays(1), 3, -1, "PT1H", 2), new(Key + 8, Key + 2, "mail", JobKind.External, "smtp", null, 0, 0, null, null)],
             [new(Key + 9, Key + 2, Key + 8, IncidentKind.JobFailed, "no route"), new(Key + 10, Key + 1, null, IncidentKind.NoFlow, "")]);
 
+        snapshot = snapshot with
+        {
+            CallerKey = (4L << 20) + 3,
+            Elements =
+            [
+                .. snapshot.Elements,
+                new(Key + 3, "each", Key, ElementState.Active) { Role = ElementRole.Loop, Loop = new(3, FeelList.Of(date, FeelBoolean.True, FeelNull.Instance), 2, 1, [new(0, time), new(12, FeelNull.Instance)]) },
+                new(Key + 4, "each", Key + 3, ElementState.Active) { Role = ElementRole.Item, LoopCounter = 0 },
+                new(Key + 11, "while", Key, ElementState.Active) { Role = ElementRole.Loop, Loop = new(-1, null, 0, 0, []) },
+                new(Key + 12, "undo", Key, ElementState.Active) { Role = ElementRole.Undo, ThrownBy = Key + 2 },
+            ],
+            Subscriptions = [new(Key + 13, Key, "start2", SubscriptionKind.Signal, "alarm", null, 0), new(Key + 14, Key + 2, "wait", SubscriptionKind.Message, "paid", "42", 1)],
+            Compensations = [new(Key + 1, "book", Key, VariableSet.Of(("a", date))), new(Key + 2, "pay", Key + 1, VariableSet.Empty)],
+            ResettingGateways = [new(Key, "join"), new(Key + 1, "join2")],
+        };
+
         var read = SnapshotJson.Read(SnapshotJson.Write(snapshot), Key);
 
         Assert.Equal(SnapshotText.Of(snapshot), SnapshotText.Of(read));
@@ -55,8 +71,8 @@ public sealed class SnapshotJsonTests
     [Fact]
     public void A_newer_format_is_refused()
     {
-        var error = Assert.Throws<FormatException>(() => SnapshotJson.Read("""{"v":2,"state":"active"}"""u8, Key));
+        var error = Assert.Throws<FormatException>(() => SnapshotJson.Read("""{"v":3,"state":"active"}"""u8, Key));
 
-        Assert.Contains("format 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("format 3", error.Message, StringComparison.Ordinal);
     }
 }

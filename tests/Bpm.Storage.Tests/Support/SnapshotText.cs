@@ -11,8 +11,14 @@ static class SnapshotText
     public static string Of(InstanceSnapshot snapshot)
     {
         var text = new StringBuilder();
-        text.AppendLine($"{snapshot.Key} {snapshot.State} {snapshot.BusinessKey} {snapshot.StartedBy} {snapshot.StartedAt.UtcTicks} {snapshot.LastSequence}");
-        foreach (var e in snapshot.Elements) text.AppendLine(e.ToString());
+        text.AppendLine($"{snapshot.Key} {snapshot.State} {snapshot.BusinessKey} {snapshot.StartedBy} {snapshot.StartedAt.UtcTicks} {snapshot.LastSequence} {snapshot.CallerKey}");
+        foreach (var e in snapshot.Elements)
+        {
+            text.AppendLine($"{e with { Loop = null }}");
+            if (e.Loop is { } loop) text.AppendLine($"{loop with { Results = [] }} {string.Join(", ", loop.Results.Select(r => $"{r.Key}={r.Value.TypeName} {r.Value}"))}");
+        }
+
+
         foreach (var t in snapshot.Tokens) text.AppendLine(t.ToString());
         foreach (var s in snapshot.Scopes) text.AppendLine($"{s.ScopeKey}: {string.Join(", ", s.Variables.Select(v => $"{v.Key}={v.Value.TypeName} {v.Value}"))}");
         foreach (var t in snapshot.UserTasks)
@@ -24,6 +30,9 @@ static class SnapshotText
 
         foreach (var j in snapshot.Jobs) text.AppendLine($"{j with { DueAt = null }} {j.DueAt?.UtcTicks}");
         foreach (var i in snapshot.Incidents) text.AppendLine(i.ToString());
+        foreach (var s in snapshot.Subscriptions) text.AppendLine(s.ToString());
+        foreach (var c in snapshot.Compensations) text.AppendLine($"{c with { Variables = VariableSet.Empty }} {string.Join(", ", c.Variables.Items)}");
+        foreach (var g in snapshot.ResettingGateways) text.AppendLine(g.ToString());
         return text.ToString();
     }
 }

@@ -36,7 +36,7 @@ public abstract class WorkQueueTests(TestDatabase place) : StorageContract(place
 
         var claimed = Assert.Single(await Work.ClaimDue(Claim("worker") with { Jobs = Mail }, Ct));
 
-        Assert.Equal((steps.Key + 4, "mail", JobKind.External), (claimed.Key, claimed.Type, claimed.Kind));
+        Assert.Equal((steps.Key + 4, "mail", WorkKind.External), (claimed.Key, claimed.Type, claimed.Kind));
     }
 
     [Fact]

@@ -108,9 +108,9 @@ sealed partial class EngineDoors
 
     async Task<StartedInstance> Message(string p, string? businessKey = null)
     {
-        var reply = await Engine.CorrelateMessage(Carl, "order-doors", Set(p), businessKey, Ct);
+        var reply = await Engine.CorrelateMessage(Carl, new("order-doors", Set(p)) { BusinessKey = businessKey }, Ct);
         Assert.True(reply.IsDone, reply.Rejection?.Message);
-        return Assert.Single(reply.Value!);
+        return Assert.Single(reply.Value!).Started!;
     }
 
     async Task<long> NewTask()

@@ -1,0 +1,43 @@
+using Bpm.Engine;
+using Bpm.Model;
+
+namespace Bpm.Runtime;
+
+/// <summary>Ad-hoc subprocesses: people choose what is done next.</summary>
+public sealed partial class ProcessEngine
+{
+    /// <summary>What may be started in the active ad-hoc subprocesses of an instance, in the order of the model.</summary>
+    public async Task<IReadOnlyList<EnabledActivity>> EnabledAdHocActivities(long instanceKey, CancellationToken ct = default) =>
+        await Peek<IReadOnlyList<EnabledActivity>>(instanceKey, (instance, definition) =>
+        [
+            .. from scope in instance.Elements.Values
+               where scope is { State: ElementState.Active, Role: not ElementRole.Loop }
+               from subProcess in new[] { definition.Nodes[scope.ElementId] }.OfType<AdHocSubProcess>()
+               where !subProcess.IsSequential || instance.ActiveIn(scope.Key) == 0
+               from activity in definition.Nodes.Values.OfType<Activity>()
+               where activity.ScopeId == subProcess.Id && IsChosenByPeople(definition, activity)
+               orderby scope.Key, activity.Location.Line, activity.Location.Column
+               select new EnabledActivity(scope.Key, subProcess.Id, activity.Id, activity.Name, instance.ChildrenOf(scope.Key).Count(c => c.ElementId == activity.Id)),
+        ], ct) ?? [];
+
+    /// <summary>Starts an activity of an ad-hoc subprocess, once more if it has been started before.</summary>
+    public Task<Reply> StartAdHocActivity(Actor actor, long scopeKey, string elementId, VariableSet variables, CancellationToken ct = default) =>
+        OnAdHoc(actor, scopeKey, new StartAdHocActivity(scopeKey, elementId, variables) { At = Now, Actor = actor.Id }, ct);
+
+    /// <summary>Completes an ad-hoc subprocess; what is still open in it is ended.</summary>
+    public Task<Reply> CompleteAdHoc(Actor actor, long scopeKey, CancellationToken ct = default) =>
+        OnAdHoc(actor, scopeKey, new CompleteAdHocSubProcess(scopeKey) { At = Now, Actor = actor.Id }, ct);
+
+    Task<Reply> OnAdHoc(Actor actor, long scopeKey, Command command, CancellationToken ct) =>
+        actor.IsAny(Role.Staff, Role.Manager, Role.Operator)
+            ? Execute(scopeKey, Always(command), null, ct)
+            : Task.FromResult(new Reply(Forbidden("choose what is done", "Staff")));
+
+    static bool IsChosenByPeople(ProcessDefinition definition, Activity activity) =>
+        activity is { IsForCompensation: false } and not SubProcess { IsTriggeredByEvent: true } && definition.Incoming(activity.Id).IsEmpty;
+}
+
+/// <summary>An activity that may be started in an ad-hoc subprocess.</summary>
+/// <param name="ScopeKey">The ad-hoc subprocess's element instance.</param>
+/// <param name="Active">How often it is at work now.</param>
+public sealed record EnabledActivity(long ScopeKey, string SubProcessId, string ElementId, string? Name, int Active);

@@ -1,0 +1,110 @@
+using Bpm.Engine;
+using Bpm.Storage;
+
+namespace Bpm.Runtime;
+
+/// <summary>
+/// Messages and signals that instances throw. What an instance sends is a row that was committed with the step that sent
+/// it; the step of whoever receives it deletes the row (see <see cref="Delivery"/>). So it arrives once, whatever crashes.
+/// </summary>
+public sealed partial class ProcessEngine
+{
+    /// <summary>Delivers what a row of the outbox says.</summary>
+    internal async Task<Reply> Deliver(DueJob job, JobLock held, CancellationToken ct)
+    {
+        var rejection = job.Sent switch
+        {
+            MessageThrown thrown => await Deliver(job, thrown, held, ct),
+            SignalThrown thrown => await Deliver(job, thrown, held, ct),
+            ProcessCalled called => await Call(called, held, ct),
+            CallCancelled cancelled => await CancelCalled(job, cancelled, held, ct),
+            CallAnswered answered => await Answer(answered, held, ct),
+            _ => throw new System.Diagnostics.UnreachableException($"Nobody delivers {job.Sent?.GetType().Name}."),
+        };
+        // Others were faster, several times over: it is due again at once.
+        if (rejection == OtherNodeWasFaster) await PutBack(held, Now, ct);
+        return new Reply(rejection);
+    }
+
+    /// <summary>A delivery failed: it is tried again later; with no attempt left it rests where operators see it.</summary>
+    async Task PutOff(DueJob job, JobLock held, string message)
+    {
+        var due = Now + Backoff.After(job.Attempts, null);
+        if (await _work.Defer(held, due, Math.Max(0, job.Retries - 1), message, CancellationToken.None)) _wakeUp.At(due);
+    }
+
+    async Task PutBack(JobLock held, DateTimeOffset due, CancellationToken ct)
+    {
+        if (!await _outbox.PutBack(held, due, ct)) return;
+        if (due <= Now) _wakeUp.Now();
+        else _wakeUp.At(due);
+    }
+
+    /// <summary>A message reaches one who waits for it, else it starts what it starts.</summary>
+    async Task<Rejection?> Deliver(DueJob job, MessageThrown thrown, JobLock held, CancellationToken ct)
+    {
+        var business = (await _receivers.Origin(job.InstanceKey, ct))?.BusinessKey;
+        // With a place noted it has begun to start processes already.
+        for (var attempt = 1; job.Progress is null && await _receivers.ForMessage(thrown.Name, thrown.CorrelationKey, business, ct) is { } receiver; attempt++)
+        {
+            var reply = await Execute(
+                receiver.InstanceKey, Always(new DeliverMessage(receiver.SubscriptionKey, thrown.Variables) { At = Now }), held with { Delivery = Delivery.Done }, ct);
+            // Another message has reached it in between: the next one is asked for.
+            if (reply.Rejection is not { Kind: RejectionKind.NotFound }) return reply.Rejection;
+            if (attempt == Attempts) return OtherNodeWasFaster;
+        }
+
+        var starts = Starting(await _deployments.MessageStarts(thrown.Name, ct), thrown.Variables, business);
+        return await HandOut(job, held, starts, () => Unheard("MessageUnmatched", job, thrown.Name, thrown.CorrelationKey), ct);
+    }
+
+    /// <summary>A signal reaches everybody who waits for it, except its thrower, who has heard it; and it starts what it starts.</summary>
+    async Task<Rejection?> Deliver(DueJob job, SignalThrown thrown, JobLock held, CancellationToken ct)
+    {
+        var waiting = await _receivers.ForSignal(thrown.Name, thrown.At, job.Progress ?? 0, ct);
+        var receivers =
+            from key in waiting
+            where key != job.InstanceKey
+            select new Recipient(key, async (step, stop) =>
+                (await Execute(key, Always(new DeliverSignal(thrown.Name, thrown.Variables) { At = Now }), step, stop)).Rejection);
+        var starts = Starting(await _deployments.SignalStarts(thrown.Name, ct), thrown.Variables, null);
+        return await HandOut(job, held, receivers.Concat(starts), () => null, ct);
+    }
+
+    /// <summary>
+    /// Gives it to one receiver after the other, each in a transaction that notes the place reached; whoever goes on after
+    /// a crash begins behind it.
+    /// </summary>
+    async Task<Rejection?> HandOut(DueJob job, JobLock held, IEnumerable<Recipient> recipients, Func<AuditEntry?> nobody, CancellationToken ct)
+    {
+        var left = recipients.Where(r => r.Place > (job.Progress ?? 0)).OrderBy(r => r.Place).ToList();
+        for (var i = 0; i < left.Count; i++)
+        {
+            var isLast = i == left.Count - 1;
+            var rejection = await left[i].Give(held with { Delivery = isLast ? Delivery.Done : new Delivery(left[i].Place) }, ct);
+            // Who has ended, or waits no more, needs nothing.
+            if (rejection is not (null or { Kind: RejectionKind.NotFound })) return rejection;
+            if (rejection is null && isLast) return null;
+        }
+        await _outbox.Finish(held, left.Count == 0 && job.Progress is null ? nobody() : null, ct);
+        return null;
+    }
+
+    /// <summary>The starts as receivers. Keys of definitions and of instances never collide, and leave room for a number.</summary>
+    IEnumerable<Recipient> Starting(IReadOnlyList<StoredStart> starts, VariableSet variables, string? businessKey) =>
+        from definition in starts.GroupBy(s => s.DefinitionKey)
+        from start in definition.Select((s, number) => (s.DefinitionKey, s.StartEventId, Number: number))
+        select new Recipient(start.DefinitionKey + start.Number, async (step, stop) =>
+            (await Begin(
+                start.DefinitionKey, await _definitions.Get(start.DefinitionKey, stop),
+                new StartProcessInstance(variables, businessKey, start.StartEventId) { At = Now }, step)).Rejection);
+
+    AuditEntry Unheard(string action, DueJob job, string name, string? correlation) => new(
+        Now, null, action,
+        System.Text.Json.JsonSerializer.Serialize(new { name, correlationKey = correlation, instance = $"{job.InstanceKey}", element = job.ElementId, outcome = "nobody waited" }));
+
+    static Decide Always(Command command) => (_, _, _) => ValueTask.FromResult<Decision>(command);
+
+    /// <summary>One of several receivers, and its place in the order in which they are served.</summary>
+    sealed record Recipient(long Place, Func<JobLock, CancellationToken, Task<Rejection?>> Give);
+}

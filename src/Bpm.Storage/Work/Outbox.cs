@@ -1,0 +1,78 @@
+using Dapper;
+
+namespace Bpm.Storage;
+
+/// <summary>
+/// What becomes of rows that instances have sent when no receiver's step ends them; that one is
+/// <see cref="JobLock.Delivery"/>.
+/// </summary>
+sealed class Outbox(Database database, CommitQueue writer)
+{
+    const string Earlier =
+        """
+        SELECT MIN(due_at) FROM job
+        WHERE job_key > @instance AND job_key < @key AND kind = 'answer' AND retries > 0
+        """;
+
+    const string OpenCalls =
+        "SELECT MIN(lock_owner) FROM job WHERE job_key > @instance AND job_key <= @last AND kind = 'call' AND element_instance_key = @caller";
+
+    static readonly Statement DeleteCall = new(
+        """
+        DELETE FROM job
+        WHERE job_key > @instance AND job_key <= @last AND kind = 'call' AND element_instance_key = @caller AND locked_until <= @now
+        """);
+
+    static readonly Statement Put = new(
+        """
+        UPDATE job SET due_at = @due_at, lock_owner = NULL, locked_until = 0
+        WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)
+        """);
+
+    static readonly Statement NewAttempts = new(
+        "UPDATE job SET due_at = @due_at, retries = @retries WHERE job_key = @key AND payload IS NOT NULL AND locked_until <= @now");
+
+    /// <summary>Nobody is left who should have it; with an audit row where that is worth knowing.</summary>
+    public Task<bool> Finish(JobLock held, AuditEntry? audit, CancellationToken ct) => writer.Write(
+        async session =>
+        {
+            var isMine = await session.Run(StepStatements.DeleteLockedJob.With(held.JobKey, held.Owner, held.Attempt)) == 1;
+            if (isMine && audit is not null)
+            {
+                await session.Run(AuditStore.Row(audit));
+            }
+
+            return isMine;
+        },
+        ct);
+
+    /// <summary>Gives the row back for a later instant; no attempt is used up.</summary>
+    public Task<bool> PutBack(JobLock held, DateTimeOffset dueAt, CancellationToken ct) =>
+        writer.Write(async session => await session.Run(Put.With(dueAt, held.JobKey, held.Owner, held.Attempt)) == 1, ct);
+
+    /// <summary>Gives a row that has used up its attempts new ones; false when there is no such row.</summary>
+    public Task<bool> Retry(long key, int retries, DateTimeOffset now, CancellationToken ct) =>
+        writer.Write(async session => await session.Run(NewAttempts.With(now, retries, key, now)) == 1, ct);
+
+    /// <summary>
+    /// Takes back a call that nobody has begun to carry out. Else says who is at it now: what comes of that is known later.
+    /// </summary>
+    public Task<string?> WithdrawCall(long callerKey, DateTimeOffset now, CancellationToken ct) => writer.Write(
+        async session =>
+        {
+            var instance = Engine.InstanceKey.Of(callerKey);
+            var last = KeyRange.LastOf(instance);
+            await session.Run(DeleteCall.With(instance, last, callerKey, now));
+            return await session.Connection.ExecuteScalarAsync<string?>(OpenCalls, new { instance, last, caller = callerKey }, session.Transaction);
+        },
+        ct);
+
+    /// <summary>When an earlier answer of the same instance is due, which has to be delivered first; null when there is none.</summary>
+    public async Task<DateTimeOffset?> EarlierAnswer(long key, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var due = await connection.ExecuteScalarAsync<long?>(
+            new CommandDefinition(Earlier, new { instance = Engine.InstanceKey.Of(key), key }, cancellationToken: ct));
+        return due is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null;
+    }
+}
