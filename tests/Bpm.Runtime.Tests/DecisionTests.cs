@@ -87,6 +87,18 @@ public sealed class DecisionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_first_version_that_is_deployed_with_its_process_is_not_warned_of()
+    {
+        await using var node = await TestNode.Start(_database);
+        var process = Rules.File("p.bpmn", Rules.Asks("limits", "camunda:decisionRefBinding=\"version\" camunda:decisionRefVersion=\"1\""));
+
+        var deployed = await node.Deploy(process, Rules.File("d.dmn", Rules.Expression("limits", "2")));
+
+        Assert.DoesNotContain(deployed.Diagnostics, d => d.Code == "decision-not-deployed");
+        Assert.Equal(Two, await node.Result((await node.StartProcess()).Key));
+    }
+
+    [Fact]
     public async Task A_decision_that_an_expression_names_is_fetched_while_the_process_runs()
     {
         await using var node = await TestNode.Start(_database);

@@ -26,12 +26,11 @@ sealed record UploadedDecisions(ImmutableArray<DmnFile> Files, ImmutableHashSet<
 
     public bool Has(string decisionId) => All.Any(d => d.Decision.Id == decisionId);
 
-    /// <summary>Whether deploying these files gives what the request asks for.</summary>
+    /// <summary>Whether deploying these files gives what the request asks for, or may: which number a version gets is not known yet.</summary>
     public bool Answers(DecisionRequest request) => All.Any(d => d.Decision.Id == request.DecisionId && request.Binding switch
     {
-        DecisionBinding.Latest => true,
         DecisionBinding.VersionTag => d.Decision.VersionTag == request.VersionTag,
-        _ => false,
+        _ => true,
     });
 
     public IReadOnlyList<NewDecision> ToDecisions() =>

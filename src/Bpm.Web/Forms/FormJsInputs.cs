@@ -66,12 +66,18 @@ sealed class FormJsInputs(JsonObject component, IFeelScope variables, FeelEnviro
 
     bool IsTrue(JsonObject holder, string name) => Value(holder, name) is FeelBoolean { Value: true };
 
-    decimal? Number(JsonObject holder, string name) => Value(holder, name) switch
+    decimal? Number(JsonObject holder, string name)
     {
-        FeelNumber number => number.Value,
-        FeelString text when decimal.TryParse(text.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => number,
-        _ => null,
-    };
+        switch (Value(holder, name))
+        {
+            case FeelNumber { IsDecimal: true } number: return number.Value;
+            case FeelNumber number:
+                Ignore(name, $"{number} has more digits than a field can hold");
+                return null;
+            case FeelString text when decimal.TryParse(text.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number): return number;
+            default: return null;
+        }
+    }
 
     int? Whole(JsonObject holder, string name, int most)
     {

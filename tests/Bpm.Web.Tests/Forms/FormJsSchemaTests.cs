@@ -106,10 +106,10 @@ public sealed class FormJsSchemaTests
     [Fact]
     public void A_choice_that_is_too_large_a_number_is_a_problem_in_words()
     {
-        var (form, problem) = FormJsReader.Read("""{"components":[{"type":"select","key":"a","values":[1e300]}]}""", Variables, Now);
+        var (form, problem) = FormJsReader.Read("""{"components":[{"type":"select","key":"a","values":[1e7000]}]}""", Variables, Now);
 
         Assert.Null(form);
-        Assert.Contains("28 digits", problem, StringComparison.Ordinal);
+        Assert.Contains("a choice in it cannot", problem, StringComparison.Ordinal);
     }
 
     [Theory]

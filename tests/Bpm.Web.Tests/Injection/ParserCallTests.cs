@@ -20,6 +20,7 @@ public sealed partial class ParserCallTests
         ["Bpm.Web/Forms/FormJsInputs.cs"] = "properties of a deployed form's schema",
         ["Bpm.Web/Forms/FormJsReader.cs"] = "conditions of a deployed form's schema",
         ["Bpm.Web/Trials/ExpressionTrial.cs"] = "the expression that somebody tries, against the variables beside it and nothing else",
+        ["Bpm.Web/Trials/TrialField.cs"] = "input expressions of an uploaded decision",
     };
 
     [Fact]
