@@ -55,7 +55,7 @@ static class OutgoingFlows
             holds = boolean.Value;
             return true;
         }
-        var reasons = result.Warnings.Select(w => w.Message);
+        var reasons = result.Warnings.Select(w => $"{Explanation.Marked(flow.Condition.Text, w.Position, w.Length)}: {w.Message}");
         if (result.Failure is { } failure) reasons = reasons.Prepend(failure);
         execution.RaiseIncident(element, IncidentKind.Expression, Explanation.Of(
             $"Expected the condition of flow '{flow.Name ?? flow.Id}' to be true or false, but {flow.Condition.Text} gave {result.Value}.",
