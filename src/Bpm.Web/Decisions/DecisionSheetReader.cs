@@ -12,6 +12,9 @@ public static class DecisionSheetReader
     const int DeepestText = 12;
     const int MostAliases = 8;
 
+    /// <summary>What stands between an expression and those inside it. They do not count as a depth, so none may stand in another.</summary>
+    static readonly HashSet<string> Wrappers = ["contextEntry", "binding", "row", "if", "then", "else", "in", "match", "return", "satisfies"];
+
     /// <summary>The decisions in the order of the file; none when the text is no well-formed XML.</summary>
     public static IReadOnlyList<DecisionSheet> Read(string xml)
     {
@@ -89,6 +92,7 @@ public static class DecisionSheetReader
 
     static IEnumerable<SheetText> Texts(XElement element, string? name, int depth)
     {
+        if (Wrappers.Contains(element.Name.LocalName) && element.Parent is { } parent && Wrappers.Contains(parent.Name.LocalName)) return [];
         if (depth > DeepestText) return [new(Nearest(element), name, "…", depth)];
         var label = element.Child("variable")?.Text("name") ?? element.Child("parameter")?.Text("name") ?? name;
         return element.Name.LocalName switch
