@@ -12,15 +12,16 @@ public static class DecisionSheetReader
     const int DeepestText = 12;
     const int MostAliases = 8;
 
-    /// <summary>What stands between an expression and those inside it. They do not count as a depth, so none may stand in another.</summary>
-    static readonly HashSet<string> Wrappers = ["contextEntry", "binding", "row", "if", "then", "else", "in", "match", "return", "satisfies"];
+    /// <summary>As deep as a file may be nested that can be deployed; what XDocument and the walk over it cost grows with the depth.</summary>
+    const int DeepestElement = 256;
 
-    /// <summary>The decisions in the order of the file; none when the text is no well-formed XML.</summary>
+    /// <summary>The decisions in the order of the file; none when the text is no well-formed XML, or nested too deeply.</summary>
     public static IReadOnlyList<DecisionSheet> Read(string xml)
     {
         try
         {
-            using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            if (IsTooDeep(xml)) return [];
+            using var reader = Open(xml);
             return XDocument.Load(reader).Root is { } root ? Read(root) : [];
         }
         catch (XmlException)
@@ -29,6 +30,19 @@ public static class DecisionSheetReader
             return [];
         }
     }
+
+    static bool IsTooDeep(string xml)
+    {
+        using var reader = Open(xml);
+        while (reader.Read())
+        {
+            if (reader.Depth > DeepestElement) return true;
+        }
+        return false;
+    }
+
+    static XmlReader Open(string xml) =>
+        XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
 
     static DecisionSheet[] Read(XElement root)
     {
@@ -92,7 +106,6 @@ public static class DecisionSheetReader
 
     static IEnumerable<SheetText> Texts(XElement element, string? name, int depth)
     {
-        if (Wrappers.Contains(element.Name.LocalName) && element.Parent is { } parent && Wrappers.Contains(parent.Name.LocalName)) return [];
         if (depth > DeepestText) return [new(Nearest(element), name, "…", depth)];
         var label = element.Child("variable")?.Text("name") ?? element.Child("parameter")?.Text("name") ?? name;
         return element.Name.LocalName switch
