@@ -33,13 +33,15 @@ public sealed class DecisionModel
         var value = _graph.Find(decisionId) switch
         {
             Decision decision => frame.Value(decision.Id),
-            DecisionService service => service.Ask(frame, variables),
-            BusinessKnowledgeModel knowledge => Call(frame.Value(knowledge.Id) as FeelFunction, variables, run),
+            DecisionService service => run.Trace(service, null, () => service.Ask(frame, variables)),
+            BusinessKnowledgeModel knowledge => run.Trace(knowledge, null, () => Call(knowledge, frame, variables)),
             _ => throw new ArgumentException($"Expected the id of a decision of this model, but found '{decisionId}'.", nameof(decisionId)),
         };
         return new DecisionOutcome(value ?? FeelNull.Instance, run.Traces, run.Failure);
     }
 
-    static FeelValue? Call(FeelFunction? function, IFeelScope variables, DecisionRun run) => function?.Invoke(
-        [.. function.Parameters.Select(p => variables.TryGet(p, out var value) ? value : FeelNull.Instance)], run.Budget).Value;
+    static FeelValue Call(BusinessKnowledgeModel knowledge, Frame frame, IFeelScope variables) => frame.Value(knowledge.Id) is FeelFunction function
+        ? frame.Run.Take(new Cell(knowledge.Id, knowledge.Name, null), function.Invoke(
+            [.. function.Parameters.Select(p => variables.TryGet(p, out var value) ? value : FeelNull.Instance)], frame.Run.Budget))
+        : FeelNull.Instance;
 }

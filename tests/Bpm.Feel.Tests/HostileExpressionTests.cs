@@ -53,6 +53,12 @@ public sealed class HostileExpressionTests
     public void Patterns_that_never_end_are_given_up(string result) => Ends(LongText.Replace("@", result, StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("if matches(s, \"^(a|aa)+$\") then 1 else 2")]
+    [InlineData("not(matches(s, \"^(a|aa)+$\"))")]
+    public void A_pattern_without_the_time_to_match_decides_nothing(string expression) =>
+        Assert.NotNull(Feel.Evaluate($"{{s: \"{new string('a', 80)}!\", result: {expression}}}.result").Failure);
+
+    [Theory]
     [InlineData("for i in 1..1e18 return i")]
     [InlineData("sum(for i in -1e18..1e18 return i)")]
     [InlineData("every i in 1..1e18, j in 1..1e18 satisfies true")]

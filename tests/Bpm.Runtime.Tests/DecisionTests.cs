@@ -130,6 +130,19 @@ public sealed class DecisionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_decision_that_was_missing_counts_as_soon_as_another_node_deploys_it()
+    {
+        await using var here = await TestNode.Start(_database);
+        await using var there = await TestNode.Start(_database);
+        var mia = await here.Actor("mia");
+        Assert.Equal(RejectionKind.NotFound, (await here.Engine.EvaluateDecision(mia, "limits", VariableSet.Empty, Ct)).Rejection!.Kind);
+
+        await there.Deploy(Rules.File("d.dmn", Rules.Expression("limits", "2")));
+
+        Assert.Equal(Two, (await here.Engine.EvaluateDecision(mia, "limits", VariableSet.Empty, Ct)).Value!.Answer.Value);
+    }
+
+    [Fact]
     public async Task The_same_decision_in_two_files_keeps_both_out()
     {
         await using var node = await TestNode.Start(_database);

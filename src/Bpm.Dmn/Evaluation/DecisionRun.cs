@@ -11,6 +11,9 @@ sealed class DecisionRun(FeelEnvironment environment)
 {
     const int MostWarnings = 100;
 
+    /// <summary>As many as a model has elements; a service that is called in a loop evaluates its decisions again and again.</summary>
+    const int MostTraces = 2_000;
+
     readonly List<DecisionTrace> _traces = [];
     Findings _current = new(null);
 
@@ -67,13 +70,20 @@ sealed class DecisionRun(FeelEnvironment environment)
     public void Note(ImmutableArray<EvaluatedInput> inputs, ImmutableArray<MatchedRule> rules) =>
         (_current.Inputs, _current.Rules) = (inputs, rules);
 
-    /// <summary>Evaluates a decision and keeps how it was made; what it requires is evaluated inside and so comes before it.</summary>
-    public FeelValue Trace(Decision decision, Func<FeelValue> evaluate)
+    /// <summary>Evaluates an element and keeps how it came to its value; what it requires is evaluated inside and so comes before it.</summary>
+    /// <param name="logic">What may tell of inputs and rules, if there is such.</param>
+    public FeelValue Trace(DrgElement element, Box? logic, Func<FeelValue> evaluate)
     {
         var outer = _current;
-        _current = new Findings(decision.Logic);
+        _current = new Findings(logic);
         var value = evaluate();
-        _traces.Add(new DecisionTrace(decision.Id, decision.Name, value, _current.Inputs, _current.Rules, [.. _current.Warnings]));
+        if (_traces.Count == MostTraces)
+        {
+            // The one that was asked ends last, and is kept in any case.
+            _traces.RemoveAt(MostTraces - 1);
+        }
+
+        _traces.Add(new DecisionTrace(element.Id, element.Name, value, _current.Inputs, _current.Rules, [.. _current.Warnings]));
         _current = outer;
         return value;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bpm.Feel;
 
 namespace Bpm.Dmn;
@@ -10,6 +11,11 @@ sealed class BusinessKnowledgeModel(string id, string name, Requirements require
         if (logic is null)
         {
             return null;
+        }
+
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return frame.Run.Fail(logic.Cell, "Expected knowledge that does not require other knowledge over so many more.");
         }
 
         var self = new FeelValue?[1];

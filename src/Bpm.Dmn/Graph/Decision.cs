@@ -16,7 +16,7 @@ sealed class Decision(string id, string name, FeelType? type, Requirements requi
 
     public override FeelValue Value(Frame frame) => !RuntimeHelpers.TryEnsureSufficientExecutionStack()
         ? frame.Run.Fail(_cell, "Expected decisions that do not require each other over so many others.")
-        : frame.Run.Trace(this, () =>
+        : frame.Run.Trace(this, logic, () =>
     {
         var scope = frame.Scope(requirements, withVariables: true);
         return logic is null

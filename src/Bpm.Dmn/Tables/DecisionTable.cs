@@ -35,15 +35,17 @@ sealed class DecisionTable(
     /// <summary>A table says nothing about an input that is none of its allowed values.</summary>
     bool AreAllowed(FeelValue[] values, DecisionRun run, IFeelScope scope)
     {
-        var at = Array.FindIndex(inputs, i => !i.Allows(values[Array.IndexOf(inputs, i)], run, scope));
-        if (at < 0)
+        for (var i = 0; i < inputs.Length; i++)
         {
-            return true;
+            if (!inputs[i].Allows(values[i], run, scope))
+            {
+                run.Warn(inputs[i].Expression, FeelWarningKind.OutOfRange,
+                    $"Expected one of {inputs[i].Allowed!.Text} as input '{inputs[i].Label}', but found {DecisionRun.Shown(values[i])}.");
+                return false;
+            }
         }
 
-        run.Warn(inputs[at].Expression, FeelWarningKind.OutOfRange,
-            $"Expected one of {inputs[at].Allowed!.Text} as input '{inputs[at].Label}', but found {DecisionRun.Shown(values[at])}.");
-        return false;
+        return true;
     }
 
     List<Hit> Hits(DecisionRun run, IFeelScope scope, FeelValue[] values)

@@ -147,6 +147,11 @@ sealed class Run(IFeelScope scope, FeelEnvironment environment)
     FeelNull StopForDepth(Node node) =>
         Stop(FeelWarningKind.TooDeep, node, "Expected functions to end, but they call each other too deeply.");
 
+    /// <summary>
+    /// Ends the evaluation in a failure because time ran out. A null would be read as an answer, and how much time there is differs from run to run.
+    /// </summary>
+    public FeelNull StopForTime(Node node, string failure) => Stop(FeelWarningKind.StepBudgetExceeded, node, failure);
+
     FeelNull Stop(FeelWarningKind kind, Node node, string failure)
     {
         _failure ??= failure;

@@ -4,9 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace Bpm.Feel.Functions;
 
-/// <summary>Regular expressions. A match that takes too long is given up.</summary>
+/// <summary>Regular expressions. A match that takes too long ends the evaluation.</summary>
 static class Patterns
 {
+    const string TooLong = "Expected the pattern to match or not in a quarter of a second, and all patterns together in one, but they did not.";
+
     static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
 
     // As long a text as a whole evaluation could pay for.
@@ -90,7 +92,7 @@ static class Patterns
     {
         if (a.Run.PatternTime <= TimeSpan.Zero)
         {
-            return a.Fail("matching took too long.");
+            return a.Run.StopForTime(a.Site, TooLong);
         }
 
         var started = Stopwatch.GetTimestamp();
@@ -104,7 +106,7 @@ static class Patterns
         }
         catch (RegexMatchTimeoutException)
         {
-            return a.Fail("matching took too long.");
+            return a.Run.StopForTime(a.Site, TooLong);
         }
         finally
         {

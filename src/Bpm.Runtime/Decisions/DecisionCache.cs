@@ -17,7 +17,7 @@ sealed class DecisionCache(DecisionStore store, DefinitionStore definitions, Tim
     readonly ConcurrentDictionary<long, LoadedDecision> _byKey = [];
     readonly ConcurrentDictionary<long, DecisionModel> _models = [];
     readonly ConcurrentDictionary<long, Asking> _asking = [];
-    volatile ConcurrentDictionary<(long Deployment, DecisionRequest Request), (LoadedDecision? Decision, long AskedAt)> _found = [];
+    volatile ConcurrentDictionary<(long Deployment, DecisionRequest Request), (LoadedDecision Decision, long AskedAt)> _found = [];
 
     /// <summary>This node has deployed something: what requests mean is asked again.</summary>
     public void ForgetLatest() => _found = [];
@@ -51,7 +51,9 @@ sealed class DecisionCache(DecisionStore store, DefinitionStore definitions, Tim
             { Binding: DecisionBinding.Deployment } => await store.InDeployment(request.DecisionId, deploymentKey, ct),
             _ => await store.Latest(request.DecisionId, ct),
         };
-        var decision = stored is null ? null : await Load(stored, ct);
+        // Absence is not kept: ids come out of data, so there is no end of those that nothing is deployed for.
+        if (stored is null) return null;
+        var decision = await Load(stored, ct);
         found[key] = (decision, askedAt);
         return decision;
     }

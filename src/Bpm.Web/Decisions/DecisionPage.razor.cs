@@ -43,7 +43,7 @@ public sealed partial class DecisionPage(
             _file = _shown is null ? null : await files.Find(_shown.DecisionKey, CancellationToken.None);
             _names = await people.Names(CancellationToken.None);
             _evaluations = _shown is null ? [] : await evaluations.List(
-                new() { DecisionKey = _shown.DecisionKey, Sort = DecisionEvaluationSort.Time, Descending = true }, new Slice(0, Latest), CancellationToken.None);
+                new() { DecisionId = DecisionId, DecisionKey = _shown.DecisionKey, Sort = DecisionEvaluationSort.Time, Descending = true }, new Slice(0, Latest), CancellationToken.None);
         }
         _isRead = true;
     }

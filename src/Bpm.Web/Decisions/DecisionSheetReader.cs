@@ -12,12 +12,16 @@ public static class DecisionSheetReader
     const int DeepestText = 12;
     const int MostAliases = 8;
 
-    /// <summary>The decisions in the order of the file; none when the text is no well-formed XML.</summary>
+    /// <summary>As deep as a file may be nested that can be deployed; what XDocument and the walk over it cost grows with the depth.</summary>
+    const int DeepestElement = 256;
+
+    /// <summary>The decisions in the order of the file; none when the text is no well-formed XML, or nested too deeply.</summary>
     public static IReadOnlyList<DecisionSheet> Read(string xml)
     {
         try
         {
-            using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            if (IsTooDeep(xml)) return [];
+            using var reader = Open(xml);
             return XDocument.Load(reader).Root is { } root ? Read(root) : [];
         }
         catch (XmlException)
@@ -26,6 +30,19 @@ public static class DecisionSheetReader
             return [];
         }
     }
+
+    static bool IsTooDeep(string xml)
+    {
+        using var reader = Open(xml);
+        while (reader.Read())
+        {
+            if (reader.Depth > DeepestElement) return true;
+        }
+        return false;
+    }
+
+    static XmlReader Open(string xml) =>
+        XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
 
     static DecisionSheet[] Read(XElement root)
     {

@@ -19,6 +19,14 @@ public sealed class DecisionServiceTests
         Assert.Equal("1020", Dmn.Ask(Model, "one", "{x: 2, base: 100}").Value.ToString());
 
     [Fact]
+    public void A_service_that_is_asked_says_itself_what_is_wrong_with_its_inputs()
+    {
+        var asked = Dmn.Ask(Model, "one", "{x: \"much\", base: 100}").Traces[^1];
+
+        Assert.Equal(("one", "Expected number as input 'x', but found \"much\"."), (asked.DecisionId, Assert.Single(asked.Warnings).Warning.Message));
+    }
+
+    [Fact]
     public void Several_output_decisions_make_a_context() =>
         Assert.Equal("{outer: 1020, inner: 102}", Dmn.Ask(Model, "two", "{x: 2, base: 100}").Value.ToString());
 

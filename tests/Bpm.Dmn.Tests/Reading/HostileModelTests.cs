@@ -12,6 +12,33 @@ public sealed class HostileModelTests
     }
 
     [Fact]
+    public void A_long_chain_of_knowledge_is_evaluated_or_fails_but_never_overflows_the_stack()
+    {
+        var chain = string.Concat(Enumerable.Range(1, 1_998).Select(i => $"""
+            <businessKnowledgeModel id="b{i}" name="b{i}"><encapsulatedLogic>{Dmn.Literal("1")}</encapsulatedLogic>{Knows(i + 1)}</businessKnowledgeModel>
+            """));
+        var model = Dmn.Model($"<decision id=\"d\" name=\"d\">{Knows(1)}{Dmn.Literal("b1()")}</decision><businessKnowledgeModel id=\"b1999\" name=\"b1999\"/>{chain}");
+
+        var outcome = Dmn.Ask(model, "d");
+
+        Assert.True(outcome.Failure is not null || outcome.Value.ToString() == "1");
+
+        static string Knows(int i) => $"<knowledgeRequirement><requiredKnowledge href=\"#b{i}\"/></knowledgeRequirement>";
+    }
+
+    [Fact]
+    public void A_service_in_a_long_loop_leaves_no_more_traces_than_a_large_model_and_the_asked_decision_is_the_last()
+    {
+        var outcome = Dmn.Ask(Dmn.Model($"""
+            <decision id="inner" name="inner">{Dmn.Literal("1")}</decision>
+            <decisionService id="s" name="s"><outputDecision href="#inner"/></decisionService>
+            <decision id="d" name="d"><knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement>{Dmn.Literal("sum(for x in 1..5000 return s())")}</decision>
+            """), "d");
+
+        Assert.Equal(("5000", 2_000, "d"), (outcome.Value.ToString(), outcome.Traces.Length, outcome.Traces[^1].DecisionId));
+    }
+
+    [Fact]
     public void A_graph_of_too_many_elements_is_refused() =>
         Assert.Equal("too-many-elements", Assert.Single(Dmn.Read(Chain(2_000)).Diagnostics).Code);
 

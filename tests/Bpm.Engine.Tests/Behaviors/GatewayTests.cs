@@ -18,7 +18,7 @@ public sealed class ExclusiveGatewayTests
     [Fact]
     public void Becomes_an_incident_that_names_the_missing_variable_and_goes_on_when_it_is_set() =>
         Scenario.Start(Choice, ("total", 5000))
-            .WaitsAt("gate").HasIncident("amount").HasIncident("total")
+            .WaitsAt("gate").HasIncident("${»amount« > 1000}: No variable").HasIncident("total")
             .SetVariables(("amount", 2000)).ResolveIncident()
             .WaitsAt("big").CompleteUserTask("big").IsCompleted();
 
