@@ -300,22 +300,29 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         return false;
     }
 
+    /// <summary>Whether mappings and scripts may read variables that are not there: in Camunda 7 that fails, FEEL gives null.</summary>
+    public bool AllowsMissing => definition.Dialect != Dialect.Camunda7;
+
     /// <summary>Evaluates for an element as seen from a scope; a failure becomes an incident and false is returned.</summary>
-    public bool TryEvaluate(ElementInstance element, FeelExpression? expression, long scopeKey, string purpose, out FeelValue value)
+    public bool TryEvaluate(
+        ElementInstance element, FeelExpression? expression, long scopeKey, string purpose, out FeelValue value, bool mayBeMissing = false)
     {
-        if (EvaluateData(expression, scopeKey, purpose, out value) is not { } problem) return true;
+        if (EvaluateData(expression, scopeKey, purpose, out value, mayBeMissing) is not { } problem) return true;
         RaiseIncident(element, IncidentKind.Expression, problem);
         return false;
     }
 
     /// <summary>Evaluates as seen from a scope and changes nothing; what went wrong, or null.</summary>
-    public string? EvaluateData(FeelExpression? expression, long scopeKey, string purpose, out FeelValue value)
+    public string? EvaluateData(FeelExpression? expression, long scopeKey, string purpose, out FeelValue value, bool mayBeMissing = false)
     {
         value = expression?.StaticValue ?? FeelNull.Instance;
         if (expression is null or { StaticValue: not null }) return null;
         var result = Evaluate(expression, scopeKey);
         value = result.Value;
         if (result.Failure is { } failure) return $"Expected a value for {purpose}, but {expression.Text} failed: {failure}";
+        // A null for want of something is nobody's wish: an assignee, a date, a name that silently became nothing.
+        if (value is FeelNull && result.Warnings.Count > 0 && !mayBeMissing)
+            return Explanation.Of($"Expected a value for {purpose}, but {expression.Text} gave null.", Explanation.Reasons(expression, result), this, scopeKey);
         return value.IsData ? null : $"Expected data for {purpose}, but {expression.Text} gave a {value.TypeName}, which cannot be kept.";
     }
 }

@@ -1,3 +1,5 @@
+using Bpm.Feel;
+
 namespace Bpm.Engine;
 
 /// <summary>
@@ -13,6 +15,10 @@ static class Explanation
             + string.Concat(reasons.Distinct().Select(r => r.TrimEnd('.') + ". "))
             + $"Variables in scope: {(names.Any() ? string.Join(", ", names) : "none")}.";
     }
+
+    /// <summary>Each warning of an evaluation, with its place marked in the expression.</summary>
+    public static IEnumerable<string> Reasons(FeelExpression expression, FeelResult result) =>
+        result.Warnings.Select(w => $"{Marked(expression.Text, w.Position, w.Length)}: {w.Message}");
 
     /// <summary>A place in an expression, marked in its text: <c>amount &gt; »limt«</c>.</summary>
     public static string Marked(string text, int position, int length)

@@ -44,7 +44,7 @@ static class VariableMappings
             : Visible(execution, scopeKey);
         foreach (var (target, source) in mapping.Mappings)
         {
-            if (execution.EvaluateData(source, scopeKey, $"the mapping to '{target}'", out var value) is { } problem) return problem;
+            if (execution.EvaluateData(source, scopeKey, $"the mapping to '{target}'", out var value, execution.AllowsMissing) is { } problem) return problem;
             variables = variables.With(target, value);
         }
         return null;
@@ -97,7 +97,7 @@ static class VariableMappings
         foreach (var mapping in mappings)
         {
             if (mapping.OnlyWith is { } needed && !execution.Instance.TryGetVariable(element.Key, needed, out _)) continue;
-            if (!execution.TryEvaluate(element, mapping.Source, element.Key, $"the mapping to '{mapping.Target}'", out var value)) return false;
+            if (!execution.TryEvaluate(element, mapping.Source, element.Key, $"the mapping to '{mapping.Target}'", out var value, execution.AllowsMissing)) return false;
             var path = mapping.Target.Split('.');
             if (path.Length > 1)
             {

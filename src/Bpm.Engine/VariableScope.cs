@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bpm.Feel;
+using Bpm.Model;
 
 namespace Bpm.Engine;
 
@@ -13,28 +14,54 @@ sealed class VariableScope(Execution execution, long scopeKey, ElementInstance? 
 {
     public bool TryGet(string name, out FeelValue value)
     {
+        // First what the engine knows itself: a variable of such a name would speak for somebody else.
+        if (Reserved(name) is { } reserved)
+        {
+            value = reserved;
+            return true;
+        }
         if (execution.Instance.TryGetVariable(scopeKey, name, out value)) return true;
-        if (Count(name) is { } count)
-        {
-            value = FeelNumber.Of(count);
-            return true;
-        }
-        var own = name switch
-        {
-            "businessKey" => execution.Instance.BusinessKey,
-            "currentUser" => execution.Actor,
-            _ => null,
-        };
-        if (name == "execution")
-        {
-            var key = new FeelString(execution.Instance.Key.ToString(CultureInfo.InvariantCulture));
-            value = FeelContext.Of(("processInstanceId", key), ("processDefinitionKey", new FeelString(execution.Definition.Id)));
-            return true;
-        }
-        if (own is null) return false;
-        value = new FeelString(own);
+        if (Fallback(name) is not { } own) return false;
+        value = own;
         return true;
     }
+
+    FeelValue? Reserved(string name) => name switch
+    {
+        ReservedNames.CurrentUser or "currentUser" => execution.Actor is { } actor ? new FeelString(actor) : FeelNull.Instance,
+        ReservedNames.Execution => Properties(),
+        ReservedNames.Task => TaskProperties(),
+        _ => null,
+    };
+
+    FeelValue? Fallback(string name) => name switch
+    {
+        "businessKey" => execution.Instance.BusinessKey is { } key ? new FeelString(key) : null,
+        "execution" => Properties(),
+        _ => Count(name) is { } count ? FeelNumber.Of(count) : null,
+    };
+
+    FeelContext Properties() => FeelContext.Of(
+        ("processInstanceId", Text(execution.Instance.Key.ToString(CultureInfo.InvariantCulture))),
+        ("processDefinitionKey", Text(execution.Definition.Id)),
+        ("businessKey", Text(execution.Instance.BusinessKey)),
+        ("currentActivityId", execution.Instance.Elements.TryGetValue(scopeKey, out var element) ? Text(element.ElementId) : FeelNull.Instance));
+
+    FeelContext? TaskProperties()
+    {
+        for (var scope = scopeKey; execution.Instance.Elements.TryGetValue(scope, out var element); scope = element.ScopeKey)
+        {
+            if (execution.NodeOf(element) is not UserTask node) continue;
+            var open = execution.Instance.UserTasks.GetValueOrDefault(element.Key);
+            return FeelContext.Of(
+                ("id", Text(element.Key.ToString(CultureInfo.InvariantCulture))), ("name", Text(open?.Name ?? node.Label)),
+                ("taskDefinitionKey", Text(node.Id)), ("assignee", Text(open?.Assignee)),
+                ("priority", open is null ? FeelNull.Instance : FeelNumber.Of(open.Priority)));
+        }
+        return null;
+    }
+
+    static FeelValue Text(string? text) => text is null ? FeelNull.Instance : new FeelString(text);
 
     int? Count(string name) => name switch
     {

@@ -1,5 +1,4 @@
 using Bpm.Feel;
-using Bpm.Model;
 
 namespace Bpm.Engine;
 
@@ -13,14 +12,14 @@ static class Conditions
         holds = true;
         var scope = new VariableScope(execution, scopeKey, completing);
         var result = condition.Evaluate(scope, execution.Environment);
-        // As in Camunda 7, a name that means nothing is an error there, not a null that happens to compare as false.
-        var isUnknown = execution.Definition.Dialect == Dialect.Camunda7 && result.Warnings.Any(w => w.Kind == FeelWarningKind.NoVariableFound);
+        // A name that means nothing is an error, not a null that happens to compare as false; x = null asks for it in so many words.
+        var isUnknown = result.Warnings.Any(w => w.Kind == FeelWarningKind.NoVariableFound);
         if (!isUnknown && result is { Failure: null, Value: FeelBoolean boolean })
         {
             holds = boolean.Value;
             return null;
         }
-        var reasons = result.Warnings.Select(w => $"{w.Message.TrimEnd('.')}: {Explanation.Marked(condition.Text, w.Position, w.Length)}");
+        var reasons = Explanation.Reasons(condition, result);
         if (result.Failure is { } failure) reasons = reasons.Prepend(failure);
         return Explanation.Of($"Expected {purpose} to be true or false, but {condition.Text} gave {result.Value}.", reasons, execution, scopeKey);
     }

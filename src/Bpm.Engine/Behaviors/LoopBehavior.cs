@@ -75,7 +75,7 @@ static class LoopBehavior
         var multi = node.Loop as MultiInstance;
         if (multi?.OutputElement is { } output)
         {
-            if (!execution.TryEvaluate(item, output, item.Key, $"the output element of '{node.Label}'", out var result))
+            if (!execution.TryEvaluate(item, output, item.Key, $"the output element of '{node.Label}'", out var result, execution.AllowsMissing))
             {
                 execution.StopAtCompleting(item);
                 return;

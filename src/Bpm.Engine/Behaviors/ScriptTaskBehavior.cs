@@ -9,7 +9,7 @@ sealed class ScriptTaskBehavior : ElementBehavior<ScriptTask>
     {
         foreach (var statement in node.Script.Assignments)
         {
-            if (!execution.TryEvaluate(element, statement.Expression, element.Key, "the script", out var value)) return;
+            if (!execution.TryEvaluate(element, statement.Expression, element.Key, "the script", out var value, execution.AllowsMissing)) return;
             if (statement.Name is { } name)
                 VariableMappings.AssignResult(execution, element, new VariableSet([KeyValuePair.Create(name, value)]));
         }

@@ -17,7 +17,7 @@ sealed class ServiceTaskBehavior : ElementBehavior<ServiceTask>
 
     static void EvaluateInPlace(Execution execution, ServiceTask node, ElementInstance element)
     {
-        if (!execution.TryEvaluate(element, node.Expression, element.Key, "the service task's result", out var value)) return;
+        if (!execution.TryEvaluate(element, node.Expression, element.Key, "the service task's result", out var value, execution.AllowsMissing)) return;
         if (node.ResultVariable is { } name)
             VariableMappings.AssignResult(execution, element, new VariableSet([KeyValuePair.Create(name, value)]));
         execution.Complete(element);

@@ -30,7 +30,16 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
         EscalationPolicy.Arm(execution, element, deadlines);
 
         bool Evaluate(FeelExpression? expression, string purpose, out FeelValue value) =>
-            execution.TryEvaluate(element, expression, element.Key, $"{purpose} of '{node.Label}'", out value);
+            TryIds(execution, element, expression, $"{purpose} of '{node.Label}'", out value);
+    }
+
+    /// <summary>People are text, or a list of texts; anything else would reach nobody.</summary>
+    static bool TryIds(Execution execution, ElementInstance element, FeelExpression? expression, string purpose, out FeelValue value)
+    {
+        if (!execution.TryEvaluate(element, expression, element.Key, purpose, out value)) return false;
+        if (value is FeelNull or FeelString || value is FeelList list && list.Items.All(i => i is FeelString)) return true;
+        execution.RaiseIncident(element, IncidentKind.Expression, $"Expected {purpose} to be text or a list of texts, but {expression!.Text} gave {value}.");
+        return false;
     }
 
     static bool TryInstant(Execution execution, ElementInstance element, FeelExpression? expression, string purpose, out DateTimeOffset? instant)
@@ -58,7 +67,7 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
             FeelString text when decimal.TryParse(text.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) => n,
             _ => null,
         };
-        if (number is < 0 or > HighestPriority)
+        if (number is < 0 or > HighestPriority || (number is null && value is not FeelNull))
         {
             execution.RaiseIncident(element, IncidentKind.Expression,
                 $"Expected the priority of '{node.Label}' to be from 0 to {HighestPriority}, but {node.Priority!.Text} gave {value}.");

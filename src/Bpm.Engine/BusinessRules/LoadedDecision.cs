@@ -9,7 +9,8 @@ public sealed record LoadedDecision(long Key, string Id, string? Name, int Versi
     public string Label => string.IsNullOrWhiteSpace(Name) ? Id : Name;
 
     /// <summary>
-    /// Evaluates with all that it requires. A value that came to nothing for want of a variable is a problem, not an answer.
+    /// Evaluates with all that it requires. A value that came to nothing, or a table in which no rule matched, for want of
+    /// something that an expression names is a problem, not an answer; a rule that matches null on purpose is none.
     /// </summary>
     /// <param name="needsEveryVariable">Whether a variable that is named and not there is a problem whatever the value is.</param>
     public DecisionAnswer Ask(IFeelScope variables, FeelEnvironment environment, bool needsEveryVariable = false)
@@ -23,9 +24,12 @@ public sealed record LoadedDecision(long Key, string Id, string? Name, int Versi
     {
         if (outcome.Failure is { } failure) return failure.TrimEnd('.');
         if (!outcome.Value.IsData) return $"it gave a {outcome.Value.TypeName}, which cannot be kept";
-        var lacksVariable = outcome.Traces.Any(t => t.Warnings.Any(w => w.Warning.Kind == FeelWarningKind.NoVariableFound));
-        return lacksVariable && (needsEveryVariable || outcome.Value is FeelNull) ? $"a variable is missing and it gave {outcome.Value}" : null;
+        var cameToNothing = outcome.Value is FeelNull || outcome.Traces.Any(t => t.Inputs.Length > 0 && t.Rules.IsEmpty);
+        if (Warns(outcome, FeelWarningKind.NoVariableFound) && (needsEveryVariable || cameToNothing)) return $"a variable is missing and it gave {outcome.Value}";
+        return Warns(outcome, FeelWarningKind.NoPropertyFound) && cameToNothing ? $"a property is missing and it gave {outcome.Value}" : null;
     }
+
+    static bool Warns(DecisionOutcome outcome, FeelWarningKind kind) => outcome.Traces.Any(t => t.Warnings.Any(w => w.Warning.Kind == kind));
 }
 
 /// <summary>What a decision said, and how it came to it.</summary>

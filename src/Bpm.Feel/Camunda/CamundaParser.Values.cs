@@ -84,8 +84,8 @@ sealed partial class CamundaParser
             {
                 case "now" or "dateTime" when BuiltIns.TryGet("now", out var now):
                     return new BuiltInCall(From(token.Start), now, [], null);
-                case "currentUser" or "currentUserGroups":
-                    return Read(token.Start, token.Text);
+                case "currentUser":
+                    return Read(token.Start, ReservedNames.CurrentUser);
             }
         }
 
@@ -116,10 +116,10 @@ sealed partial class CamundaParser
         return Property(token, name);
     }
 
-    Node Property(Token token, string name) =>
-        name is "processBusinessKey" or BusinessKey
-            ? Read(token.Start, BusinessKey)
-            : new Evaluation.Path(From(token.Start), Read(token.Start, token.Text), name);
+    Evaluation.Path Property(Token token, string name) =>
+        new Evaluation.Path(
+            From(token.Start), Read(token.Start, token.Text == "task" ? ReservedNames.Task : ReservedNames.Execution),
+            name == "processBusinessKey" ? BusinessKey : name);
 
     MethodCall ParseMethod(int start, Node receiver, string name)
     {

@@ -10,7 +10,7 @@ sealed class BuiltInCall(Span span, BuiltIn function, Node[] arguments, string[]
         var values = arguments.Length == 0 ? [] : new FeelValue[arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = arguments[i].Evaluate(run, locals);
+            values[i] = function.TakesMissing ? arguments[i].EvaluateOptional(run, locals) : arguments[i].Evaluate(run, locals);
         }
 
         if (names is not null)

@@ -15,8 +15,9 @@ sealed class Comparison(Span span, ComparisonOperator op, Node left, Node right)
 {
     protected override FeelValue Compute(Run run, Locals? locals)
     {
-        var a = left.Evaluate(run, locals);
-        var b = right.Evaluate(run, locals);
+        var isNullTest = op <= ComparisonOperator.NotEqual && (left is Literal { Value: FeelNull } || right is Literal { Value: FeelNull });
+        var a = isNullTest ? left.EvaluateOptional(run, locals) : left.Evaluate(run, locals);
+        var b = isNullTest ? right.EvaluateOptional(run, locals) : right.Evaluate(run, locals);
         if (a is not FeelNumber && !run.Pay((int)Math.Min(Math.Min(a.Weight, b.Weight) / 4, int.MaxValue)))
         {
             return FeelNull.Instance;

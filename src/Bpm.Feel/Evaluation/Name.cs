@@ -17,6 +17,8 @@ sealed class Name(Span span, string value) : Node(span)
         return BuiltIns.TryGet(Value, out var function) ? new FeelFunction(function) : null;
     }
 
+    public override FeelValue EvaluateOptional(Run run, Locals? locals) => run.Step() ? Find(run, locals) ?? FeelNull.Instance : FeelNull.Instance;
+
     protected override FeelValue Compute(Run run, Locals? locals) =>
         Find(run, locals) ?? run.Warn(FeelWarningKind.NoVariableFound, this, run.Warns ? $"No variable named '{Value}' found." : "");
 }

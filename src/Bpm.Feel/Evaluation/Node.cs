@@ -24,5 +24,8 @@ abstract class Node
 
     public FeelValue Evaluate(Run run, Locals? locals) => run.Step() ? Compute(run, locals) : FeelNull.Instance;
 
+    /// <summary>The value where it may be missing, because it is compared with null: then there is nothing to warn of.</summary>
+    public virtual FeelValue EvaluateOptional(Run run, Locals? locals) => Evaluate(run, locals);
+
     protected abstract FeelValue Compute(Run run, Locals? locals);
 }

@@ -5,6 +5,12 @@ sealed class Path(Span span, Node source, string name) : Node(span, source)
 {
     protected override FeelValue Compute(Run run, Locals? locals) => Get(run, source.Evaluate(run, locals));
 
+    public override FeelValue EvaluateOptional(Run run, Locals? locals)
+    {
+        var value = run.Step() ? source.EvaluateOptional(run, locals) : FeelNull.Instance;
+        return value is FeelNull || (value is FeelContext context && !context.TryGet(name, out _)) ? FeelNull.Instance : Get(run, value);
+    }
+
     FeelValue Get(Run run, FeelValue value)
     {
         switch (value)

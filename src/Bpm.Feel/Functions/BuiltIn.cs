@@ -13,6 +13,9 @@ sealed class BuiltIn(string name, Native native, params Signature[] signatures) 
 
     public override string Name => name;
 
+    /// <summary>Whether the function is asked just because its first argument may be missing.</summary>
+    public bool TakesMissing { get; init; }
+
     public override IReadOnlyList<string> Parameters => signatures[0].Parameters;
 
     public string Usage => $"{name}({string.Join(", ", Parameters)})";

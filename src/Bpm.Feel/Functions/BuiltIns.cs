@@ -23,8 +23,8 @@ static class BuiltIns
         // Boolean
         new("not", Logic.Not, Signature.Of("negand")),
         new("is", Logic.Is, Signature.Of("value1", "value2").Omissible()),
-        new("is defined", Logic.IsDefined, Signature.Of("value")),
-        new("get or else", Logic.GetOrElse, Signature.Of("value", "default")),
+        new("is defined", Logic.IsDefined, Signature.Of("value")) { TakesMissing = true },
+        new("get or else", Logic.GetOrElse, Signature.Of("value", "default")) { TakesMissing = true },
         new("assert", Logic.Assert, Signature.Of("value", "condition").Optional("cause")),
 
         // Strings

@@ -115,6 +115,12 @@ sealed class Scenario
         return LeavesNothingBehind();
     }
 
+    public Scenario Checks(Action<Scenario> check)
+    {
+        check(this);
+        return this;
+    }
+
     public Scenario HasIncident(string text)
     {
         Assert.Contains(_instance.Incidents.Values, i => i.Message.Contains(text, StringComparison.Ordinal));

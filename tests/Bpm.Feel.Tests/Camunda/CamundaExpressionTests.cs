@@ -5,7 +5,7 @@ public sealed class CamundaExpressionTests
     static readonly FeelContext Scope = Feel.Context("""
         {"amount": 1500, "x": "y", "text": "5", "approved": true, "yes": "true", "nothing": null, "list": [1, 2], "none": [],
          "order": {"no": 7, "lines": [{"sku": "a"}]}, "no": "A-1", "supplier": "ACME", "due": "2026-03-15",
-         "businessKey": "BK-1", "currentUser": "mary", "task": {"assignee": "john"}, "nrOfInstances": 4, "done": 3}
+         "currentUser()": "mary", "execution()": {"businessKey": "BK-1"}, "task()": {"assignee": "john"}, "nrOfInstances": 4, "done": 3}
         """);
 
     [Theory]
@@ -92,5 +92,5 @@ public sealed class CamundaExpressionTests
 
     [Fact]
     public void Lists_the_variables_it_reads() =>
-        Assert.Equal(["a", "b", "businessKey", "task"], CamundaExpression.Parse("${a.x + execution.getVariable('b')} ${execution.processBusinessKey} ${task.name}").Expression!.Variables.Order());
+        Assert.Equal(["a", "b", "execution()", "task()"], CamundaExpression.Parse("${a.x + execution.getVariable('b')} ${execution.processBusinessKey} ${task.name}").Expression!.Variables.Order());
 }
