@@ -20,7 +20,7 @@ public sealed class RealFilesTests(ITestOutputHelper output)
             var file = BpmnReader.Read(File.ReadAllBytes(path), Path.GetFileName(path));
 
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{path} took {clock.Elapsed}");
-            Assert.Equal(file.HasErrors, file.Processes.IsEmpty);
+            Assert.Equal(file.HasErrors || file.Diagnostics.Any(d => d.Code == "no-executable-process"), file.Processes.IsEmpty);
             Assert.All(file.Diagnostics, d => Assert.StartsWith("Expected ", d.Message, StringComparison.Ordinal));
             foreach (var code in file.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Code).Distinct())
             {

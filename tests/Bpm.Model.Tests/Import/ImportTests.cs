@@ -64,9 +64,16 @@ public sealed class ImportTests(ITestOutputHelper output)
     }
 
     /// <summary>A refusal without a reason, or a reason without a place, is as bad as a crash.</summary>
-    static string? Unexplained(BpmnFile file) =>
-        file.HasErrors != file.Processes.IsEmpty ? $"{file.FileName} is neither accepted nor refused"
-        : file.Diagnostics.FirstOrDefault(d => d.Location.Line < 1 || !d.Message.StartsWith("Expected ", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(d.Remedy)) is { } poor
-            && poor.Code != "further-problems" ? $"{file.FileName}: {poor}"
-        : null;
+    static string? Unexplained(BpmnFile file)
+    {
+        var isDrawing = file.Diagnostics.Any(d => d is { Code: "no-executable-process", Severity: Severity.Warning });
+        if (file.Processes.IsEmpty != (file.HasErrors || isDrawing))
+        {
+            return $"{file.FileName} is neither accepted nor refused";
+        }
+
+        return file.Diagnostics.Where(d => d.Code != "further-problems")
+            .Where(d => d.Location.Line < 1 || !d.Message.StartsWith("Expected ", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(d.Remedy))
+            .Select(d => $"{file.FileName}: {d}").FirstOrDefault();
+    }
 }
