@@ -7,7 +7,7 @@ namespace Bpm.Engine;
 /// The scratchpad of one run: what is worked on, what has happened so far, and which tokens still move.
 /// <para>
 /// An element's life is here and nowhere else: a token arrives (<see cref="Drain"/>), the element is entered
-/// (<see cref="Enter"/>), begins (<see cref="Begin(ElementInstance)"/>), its behavior acts or waits, it completes
+/// (<see cref="Enter"/>), begins (<see cref="Begin(ElementInstance, int)"/>), its behavior acts or waits, it completes
 /// (<see cref="Complete"/>) and leaves (<see cref="Leave"/>) on the flows that its behavior chose. An element that
 /// cannot go on gets an incident and keeps its state, so that resolving the incident tries the same stage again.
 /// </para>
@@ -90,7 +90,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     {
         var element = Activate(node, scopeKey, consumedFlows, ElementRole.Single, null, null);
         VariableMappings.AssignResult(this, element, variables);
-        Complete(element);
+        Complete(element, hasOccurred: true);
     }
 
     /// <summary>Creates the instance of an activity that undoes another; it begins when it has its variables.</summary>
@@ -125,7 +125,8 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         return element;
     }
 
-    public void Begin(ElementInstance element)
+    /// <param name="listener">The listener to go on with; those before it are done, and the inputs with them.</param>
+    public void Begin(ElementInstance element, int listener = 0)
     {
         var node = NodeOf(element);
         if (element.Role == ElementRole.Loop)
@@ -133,7 +134,8 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
             LoopBehavior.Begin(this, (Activity)node, element);
             return;
         }
-        if (VariableMappings.TryApplyInputs(this, node, element)) ElementBehaviors.For(node).Activate(this, node, element);
+        if (listener == 0 && !VariableMappings.TryApplyInputs(this, node, element)) return;
+        if (Listeners.TryCall(this, element, listener, ListenerEvent.Start)) ElementBehaviors.For(node).Activate(this, node, element);
     }
 
     /// <summary>What happens on an activity's edge while it is active, and inside it, made ready; a failure is an incident and false is returned.</summary>
@@ -158,7 +160,8 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     }
 
     /// <summary>The element's own work is done.</summary>
-    public void Complete(ElementInstance element)
+    /// <param name="hasOccurred">An event that was entered because it has occurred: its start listeners are still to be called.</param>
+    public void Complete(ElementInstance element, bool hasOccurred = false)
     {
         var node = NodeOf(element);
         var isAsync = element.Role == ElementRole.Item ? node is Activity { Loop: MultiInstance { AsyncAfter: true } } : node.AsyncAfter;
@@ -170,19 +173,20 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         }
         else
         {
-            Leave(element);
+            Leave(element, 0, hasOccurred);
         }
     }
 
     /// <summary>Evaluates outputs, chooses flows and puts tokens on them; the last to leave a scope completes the scope.</summary>
-    public void Leave(ElementInstance element)
+    /// <param name="listener">The listener to go on with; those before it are done.</param>
+    public void Leave(ElementInstance element, int listener = 0, bool hasOccurred = false)
     {
         var node = NodeOf(element);
         if (element.Role == ElementRole.Loop)
         {
             if (!LoopBehavior.TryAssignResults(this, (Activity)node, element)) return;
         }
-        else if (!VariableMappings.TryApplyOutputs(this, node, element))
+        else if (!TryEnd(node, element, listener, hasOccurred))
         {
             return;
         }
@@ -197,7 +201,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
             CompensationTrigger.Undone(this, element);
             return;
         }
-        if (!ElementBehaviors.For(node).TryChooseFlows(this, node, element, out var flows)) return;
+        if (!ElementBehaviors.For(node).TryChooseFlows(this, node, element, out var flows) || !Listeners.TryTake(this, element, flows)) return;
 
         Finish(element);
         if (AdHocSubProcessBehavior.EndsWith(this, element)) return;
@@ -205,6 +209,17 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         foreach (var flow in flows)
             for (var i = 0; i < quantity; i++) Take(flow, element.ScopeKey);
         if (flows.Length == 0) ScopeStepDone(element.ScopeKey, node);
+    }
+
+    /// <summary>Outputs and end listeners: in Camunda 8 the outputs come first, elsewhere what the listeners set is mapped, too.</summary>
+    bool TryEnd(FlowNode node, ElementInstance element, int listener, bool hasOccurred)
+    {
+        var outputsFirst = definition.Dialect == Dialect.Camunda8;
+        if (outputsFirst && listener == 0 && !VariableMappings.TryApplyOutputs(this, node, element)) return false;
+        if (!(hasOccurred || listener > 0
+            ? Listeners.TryCall(this, element, listener, ListenerEvent.Start, ListenerEvent.End)
+            : Listeners.TryCall(this, element, 0, ListenerEvent.End))) return false;
+        return outputsFirst || VariableMappings.TryApplyOutputs(this, node, element);
     }
 
     /// <summary>The end of an element that is not terminated.</summary>

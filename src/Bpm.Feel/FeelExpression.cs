@@ -63,6 +63,16 @@ public sealed class FeelExpression
     public static FeelExpression Constant(FeelValue value, string? text = null) =>
         new(text ?? value.ToString(), new Literal(new Span(0, text?.Length ?? 0), value), new HashSet<string>());
 
+    /// <summary>A list of what these expressions give.</summary>
+    public static FeelExpression List(IReadOnlyList<FeelExpression> items) =>
+        new($"[{string.Join(", ", items)}]", new ListLiteral(new Span(0, 0), [.. items.Select(i => i._root)]), items.SelectMany(i => i.Variables).ToHashSet());
+
+    /// <summary>A context of what these expressions give; none of them sees the entries before it.</summary>
+    public static FeelExpression Context(IReadOnlyList<KeyValuePair<string, FeelExpression>> entries) =>
+        new($"{{{string.Join(", ", entries.Select(e => $"{e.Key}: {e.Value}"))}}}",
+            new Entries(new Span(0, 0), [.. entries.Select(e => e.Key)], [.. entries.Select(e => e.Value._root)]),
+            entries.SelectMany(e => e.Value.Variables).ToHashSet());
+
     public FeelResult Evaluate(IFeelScope scope, FeelEnvironment environment)
     {
         if (_root is Literal literal)

@@ -21,11 +21,20 @@ public sealed class ProcessTests
     }
 
     [Theory]
-    [InlineData(Dialect.Plain, "false")]
+    [InlineData(Dialect.Camunda8, "false")]
     [InlineData(Dialect.Camunda8, null)]
     public void Refuses_a_file_without_an_executable_process(Dialect dialect, string? executable)
     {
         Bpmn.Read(File(dialect, executable)).Error("no-executable-process");
+    }
+
+    [Fact]
+    public void Takes_a_plain_drawing_for_people_as_one_in_which_nothing_runs()
+    {
+        var file = Bpmn.Read(File(Dialect.Plain, ["false"]));
+
+        Assert.Empty(file.Processes);
+        Assert.Equal([(Severity.Warning, "no-executable-process")], file.Diagnostics.Select(d => (d.Severity, d.Code)));
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class ServiceTaskTests
     [InlineData("camunda:delegateExpression=\"${beans.get('b')}\"", "", "delegate-expression")]
     [InlineData("camunda:class=\"a.B\"", "<camunda:failedJobRetryTimeCycle>often</camunda:failedJobRetryTimeCycle>", "retry-cycle")]
     [InlineData("camunda:class=\"a.B\"", "<camunda:failedJobRetryTimeCycle>R3/P1M</camunda:failedJobRetryTimeCycle>", "retry-cycle")]
-    [InlineData("camunda:class=\"a.B\"", "<camunda:connector/>", "unsupported-element")]
+    [InlineData("", "<camunda:connector/>", "missing-connector-id")]
     public void Refuses_wrong_jobs_of_camunda_7(string attributes, string extensions, string code)
     {
         Read(Dialect.Camunda7, attributes, extensions).Error(code);
@@ -89,7 +89,7 @@ public sealed class ServiceTaskTests
     [Theory]
     [InlineData("<zeebe:taskDefinition/>", "missing-job-type")]
     [InlineData("<zeebe:taskDefinition type=\"t\" retries=\"=n\"/>", "retry-count")]
-    [InlineData("<zeebe:taskDefinition type=\"t\"/><zeebe:executionListeners/>", "unsupported-element")]
+    [InlineData("<zeebe:taskDefinition type=\"t\"/><zeebe:executionListeners><zeebe:executionListener eventType=\"cancel\" type=\"t\"/></zeebe:executionListeners>", "unsupported-listener")]
     public void Refuses_wrong_jobs_of_camunda_8(string extensions, string code)
     {
         Read(Dialect.Camunda8, "", extensions).Error(code);
@@ -100,6 +100,6 @@ public sealed class ServiceTaskTests
     [InlineData("businessRuleTask")]
     public void Asks_other_tasks_for_a_job(string element)
     {
-        Read(Dialect.Plain, "", element: element).Error("missing-implementation");
+        Read(Dialect.Camunda7, "", element: element).Error("missing-implementation");
     }
 }

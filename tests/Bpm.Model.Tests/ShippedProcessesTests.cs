@@ -5,7 +5,7 @@ public sealed class ShippedProcessesTests
     [Fact]
     public void Accepts_every_process_that_is_shipped_without_a_word()
     {
-        var files = Directory.GetFiles(Path.Combine(Repository(), "processes"), "*.bpmn");
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "processes"), "*.bpmn");
 
         Assert.NotEmpty(files);
         foreach (var path in files)
@@ -24,7 +24,7 @@ public sealed class ShippedProcessesTests
     public void Damaged_files_give_processes_or_reasons_but_never_a_crash(int seed)
     {
         var random = new Random(seed);
-        var original = File.ReadAllBytes(Path.Combine(Repository(), "processes", "invoice-approval.bpmn"));
+        var original = File.ReadAllBytes(Path.Combine(Repository.Root, "processes", "invoice-approval.bpmn"));
         var cut = new[] { "\"", "<", ">", "/", "camunda:", "bpmn:", "${", "}", "id=", "Ref", "&", "\n" };
         for (var round = 0; round < 150; round++)
         {
@@ -50,21 +50,10 @@ public sealed class ShippedProcessesTests
     [Fact]
     public void A_file_cut_short_anywhere_gives_one_reason()
     {
-        var content = File.ReadAllBytes(Path.Combine(Repository(), "processes", "invoice-approval.bpmn"));
+        var content = File.ReadAllBytes(Path.Combine(Repository.Root, "processes", "invoice-approval.bpmn"));
         for (var length = 0; length < content.Length - 40; length += 997)
         {
             Assert.Single(BpmnReader.Read(content.AsMemory(0, length), "cut.bpmn").Diagnostics);
         }
-    }
-
-    static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Bpm.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

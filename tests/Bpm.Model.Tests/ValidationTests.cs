@@ -42,7 +42,7 @@ public sealed class ValidationTests
     [Theory]
     [InlineData(Dialect.Camunda7, "<bpmn:process id=\"p\" isExecutable=\"true\"><bpmn:task id=\"t\"/></bpmn:process>")]
     [InlineData(Dialect.Plain, "<bpmn:process id=\"p\" isExecutable=\"true\"/>")]
-    [InlineData(Dialect.Plain, "<bpmn:process id=\"p\" isExecutable=\"true\"><bpmn:startEvent id=\"s\"/><bpmn:subProcess id=\"u\"/></bpmn:process>")]
+    [InlineData(Dialect.Camunda7, "<bpmn:process id=\"p\" isExecutable=\"true\"><bpmn:startEvent id=\"s\"/><bpmn:subProcess id=\"u\"/></bpmn:process>")]
     public void Reports_a_scope_that_cannot_begin(Dialect dialect, string process)
     {
         Bpmn.Read(Bpmn.Definitions(dialect, process)).Error("missing-start-event");

@@ -28,6 +28,7 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
         execution.Emit(new UserTaskCreated(
             element.Key, node.Label, Ids(assignee) is [var one, ..] ? one : null, Ids(users), Ids(groups), due, followUp, priority, execution.At));
         EscalationPolicy.Arm(execution, element, deadlines);
+        if (Ids(assignee) is [_, ..]) Listeners.TryCall(execution, element, 0, ListenerEvent.Assignment);
 
         bool Evaluate(FeelExpression? expression, string purpose, out FeelValue value) =>
             TryIds(execution, element, expression, $"{purpose} of '{node.Label}'", out value);

@@ -26,30 +26,45 @@ static class JobDecisions
     static Rejection? Complete(Execution execution, Job job, CompleteJob command)
     {
         var element = execution.Instance.Elements[job.ElementKey];
+        if (!Listeners.IsListener(job) && HasErrors(execution, element))
+        {
+            // What the job has given decides whether it is an error.
+            VariableMappings.AssignResult(execution, element, command.Variables);
+            if (JobErrors.Find(execution, element, null) is { } error) return ThrowError(execution, job, error.Code, error.Message);
+        }
         execution.Emit(new JobCompleted(job.Key));
         CloseIncidents(execution, job);
         VariableMappings.AssignResult(execution, element, command.Variables);
-        execution.Complete(element);
+        if (job.Step is { } listener) Listeners.Continue(execution, element, listener);
+        else execution.Complete(element);
         return null;
     }
 
     static Rejection? Fail(Execution execution, Job job, FailJob command)
     {
+        var element = execution.Instance.Elements[job.ElementKey];
+        if (job.Kind == JobKind.External && !Listeners.IsListener(job) && JobErrors.Find(execution, element, command.Message) is { } error)
+            return ThrowError(execution, job, error.Code, error.Message);
         var retriesLeft = Math.Max(0, command.RetriesLeft);
         execution.Emit(new JobFailed(job.Key, command.Message, retriesLeft, command.RetryAt));
         if (retriesLeft == 0 && !execution.Instance.Incidents.Values.Any(i => i.JobKey == job.Key))
-            execution.RaiseIncident(execution.Instance.Elements[job.ElementKey], IncidentKind.JobFailed, command.Message, job.Key);
+            execution.RaiseIncident(element, IncidentKind.JobFailed, command.Message, job.Key);
         return null;
     }
 
     static Rejection? ThrowError(Execution execution, Job job, ThrowJobError command)
     {
-        var element = execution.Instance.Elements[job.ElementKey];
-        VariableMappings.AssignResult(execution, element, command.Variables);
-        if (ErrorTrigger.Throw(execution, element, command.Code, command.Message)) return null;
+        VariableMappings.AssignResult(execution, execution.Instance.Elements[job.ElementKey], command.Variables);
+        return ThrowError(execution, job, command.Code, command.Message);
+    }
 
-        var message = ErrorTrigger.Uncaught(execution.NodeOf(element).Label, command.Code);
-        execution.Emit(new ErrorThrown(element.Key, command.Code, command.Message, null));
+    static Rejection? ThrowError(Execution execution, Job job, string? code, string? text)
+    {
+        var element = execution.Instance.Elements[job.ElementKey];
+        if (ErrorTrigger.Throw(execution, element, code, text)) return null;
+
+        var message = ErrorTrigger.Uncaught(execution.NodeOf(element).Label, code);
+        execution.Emit(new ErrorThrown(element.Key, code, text, null));
         execution.Emit(new JobFailed(job.Key, message, 0, null));
         execution.RaiseIncident(element, IncidentKind.UncaughtError, message, job.Key);
         return null;
@@ -75,6 +90,8 @@ static class JobDecisions
                     : $"Expected a timer or continuation, but {job.Key} is a deadline: escalate its task.");
         }
     }
+
+    static bool HasErrors(Execution execution, ElementInstance element) => execution.NodeOf(element) is Bpm.Model.ServiceTask { Errors.IsEmpty: false };
 
     static void CloseIncidents(Execution execution, Job job)
     {

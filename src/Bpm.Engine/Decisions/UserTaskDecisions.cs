@@ -42,13 +42,18 @@ static class UserTaskDecisions
         if (task.Assignee is { } other)
             return new(RejectionKind.Conflict, $"Expected task '{task.Name}' to be free, but {other} has claimed it.");
         execution.Emit(new UserTaskClaimed(task.Key, command.UserId));
+        Listeners.TryCall(execution, execution.Instance.Elements[task.Key], 0, ListenerEvent.Assignment);
         CloseEscalations(execution, task, EscalationOutcome.TakenOver, null, o => o.RecipientKind == EscalationTargetKind.User && o.RecipientId == command.UserId);
         return null;
     }
 
     static Rejection? Assign(Execution execution, OpenUserTask task, AssignUserTask command)
     {
-        if (task.Assignee != command.UserId) execution.Emit(new UserTaskAssigned(task.Key, command.UserId, command.Reason));
+        if (task.Assignee != command.UserId)
+        {
+            execution.Emit(new UserTaskAssigned(task.Key, command.UserId, command.Reason));
+            Listeners.TryCall(execution, execution.Instance.Elements[task.Key], 0, ListenerEvent.Assignment);
+        }
         CloseEscalations(execution, task, command.UserId == command.Actor ? EscalationOutcome.TakenOver : EscalationOutcome.HandedOn, command.Reason);
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Bpm.Feel;
 
 namespace Bpm.Model;
@@ -45,7 +46,13 @@ public sealed record ServiceTask : Activity
 
     /// <summary>Static headers for the worker (<c>zeebe:taskHeaders</c>) or injected fields (<c>camunda:field</c>).</summary>
     public FrozenDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Asked in order when the job is completed or an attempt has failed; the first that holds throws its error (<c>camunda:errorEventDefinition</c>).</summary>
+    public ImmutableArray<JobError> Errors { get; init; } = [];
 }
+
+/// <summary>An error that is thrown when a condition holds over what a job has said.</summary>
+public sealed record JobError(FeelExpression Condition, string? Code, string? Message);
 
 /// <summary>Sends a message that the engine itself delivers (BPMN 2.0.2, 10.3.3); a send task with a job is a <see cref="ServiceTask"/>.</summary>
 public sealed record SendTask : Activity
@@ -82,7 +89,7 @@ public sealed record CallActivity : Activity
 
 /// <param name="PassesAll">All variables go over, then the mappings.</param>
 /// <param name="LocalOnly">Only variables of the call activity's own scope go over (<c>camunda:in local</c>).</param>
-public sealed record CallMapping(bool PassesAll, System.Collections.Immutable.ImmutableArray<VariableMapping> Mappings, bool LocalOnly = false)
+public sealed record CallMapping(bool PassesAll, ImmutableArray<VariableMapping> Mappings, bool LocalOnly = false)
 {
     public static CallMapping Nothing { get; } = new(false, []);
     public static CallMapping All { get; } = new(true, []);

@@ -23,6 +23,9 @@ public abstract record FlowNode
     /// <summary>Evaluated when the node is left; each sets a variable in the scope that contains the node.</summary>
     public ImmutableArray<VariableMapping> Outputs { get; init; } = [];
 
+    /// <summary>In the order in which they are called: those of the start before those of the end.</summary>
+    public ImmutableArray<Listener> Listeners { get; init; } = [];
+
     /// <summary>A continuation job stands before the node (<c>camunda:asyncBefore</c>).</summary>
     public bool AsyncBefore { get; init; }
 

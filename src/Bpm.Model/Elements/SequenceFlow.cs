@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bpm.Feel;
 
 namespace Bpm.Model;
@@ -10,5 +11,8 @@ public sealed record SequenceFlow
     public required string SourceId { get; init; }
     public required string TargetId { get; init; }
     public FeelExpression? Condition { get; init; }
+
+    /// <summary>Evaluated when a token takes the flow (<c>camunda:executionListener event="take"</c>); without a target evaluated only.</summary>
+    public ImmutableArray<VariableMapping> Assignments { get; init; } = [];
     public SourceLocation Location { get; init; }
 }

@@ -17,6 +17,10 @@ static class ModelRules
         DefaultFlowsLeaveTheirNode.Check,
         GatewayConditionsDecide.Check,
         EventsAreComplete.Check,
+        BoundaryEventsFitTheirTrigger.Check,
+        LoopsAreOfOneKind.Check,
+        ListedFlowsExist.Check,
+        GatewayDirectionsFit.Check,
         NodesAreReached.Check,
     ];
 

@@ -18,7 +18,7 @@ static class StartEventsAreUnambiguous
                     CheckEventSubProcess(scope, starts, process, context);
                     break;
                 case AdHocSubProcess:
-                    CheckAdHoc(scope, starts, context);
+                    CheckAdHoc(scope, process, context);
                     break;
                 default:
                     CheckSubProcess(scope, starts, process, context);
@@ -43,7 +43,7 @@ static class StartEventsAreUnambiguous
                 "Keep one of them, or draw an exclusive gateway behind a single start event.");
         }
 
-        foreach (var start in starts.Where(s => s.Node is StartEvent { Definition: ErrorEventDefinition or EscalationEventDefinition or CompensateEventDefinition }))
+        foreach (var start in starts.Where(s => s.Node is StartEvent start && start.Definitions.Any(d => d is ErrorEventDefinition or EscalationEventDefinition or CompensateEventDefinition)))
         {
             context.Diagnostics.Error("start-event-trigger", start.Source.Location, start.Id,
                 "Expected a none, message, timer, signal or conditional start event in a process, but this one catches what is thrown inside.",
@@ -53,7 +53,12 @@ static class StartEventsAreUnambiguous
 
     static void CheckImplicit(SourceElement scope, ProcessDraft process, ReadContext context)
     {
-        if (!process.NodesByScope[scope].Any(n => n.Node is Activity or Gateway or Event && !process.Incoming[n.Id].Any()))
+        if (scope.Name != "process" && context.Dialect == Dialect.Plain && !process.NodesByScope[scope].Any())
+        {
+            context.Diagnostics.Warning("empty-subprocess", scope.Location, scope.Id,
+                $"Expected something to do in “{scope.Id}”, but it is empty; it completes at once.", "Draw what is done in it, or call another process.");
+        }
+        else if (!process.NodesByScope[scope].Any(n => n.Node is Activity or Gateway or Event && !process.Incoming[n.Id].Any()))
         {
             context.Diagnostics.Error("missing-start-event", scope.Location, scope.Id,
                 $"Expected a start event in “{scope.Id}”, but there is none, and nothing that could begin without one.", "Draw a start event and connect it with the first activity.");
@@ -113,12 +118,13 @@ static class StartEventsAreUnambiguous
         }
     }
 
-    static void CheckAdHoc(NodeDraft scope, List<NodeDraft> starts, ReadContext context)
+    static void CheckAdHoc(NodeDraft scope, ProcessDraft process, ReadContext context)
     {
-        foreach (var start in starts)
+        foreach (var @event in process.NodesByScope[scope.Source].Where(n => n.Source.Name is "startEvent" or "endEvent"))
         {
-            context.Diagnostics.Error("start-event-in-ad-hoc", start.Source.Location, start.Id,
-                $"Expected no start event in the ad-hoc subprocess “{scope.Id}”, whose activities people start, but found one.", "Remove it.");
+            var kind = @event.Source.Name == "startEvent" ? "start" : "end";
+            context.Diagnostics.Error($"{kind}-event-in-ad-hoc", @event.Source.Location, @event.Id,
+                $"Expected no {kind} event in the ad-hoc subprocess “{scope.Id}”, whose activities people start, but found one.", "Remove it.");
         }
     }
 

@@ -2,7 +2,8 @@ namespace Bpm.Model;
 
 /// <summary>
 /// Reads a BPMN 2.0 file of any dialect into executable processes. It reports everything that is wrong at once and
-/// accepts a file only as a whole: with one error there are no processes.
+/// accepts a file only as a whole: with one error there are no processes. A plain drawing in which nothing is to be
+/// executed has none either.
 /// </summary>
 public static class BpmnReader
 {
@@ -16,6 +17,7 @@ public static class BpmnReader
             return new BpmnFile(fileName, Dialect.Plain, [], diagnostics.ToImmutable());
         }
 
+        QualifiedReferences.Shorten(definitions);
         var dialect = DialectDetector.Detect(definitions);
         var chosen = ProcessSelection.Choose(definitions, dialect, diagnostics);
         new CoverageCheck(dialect, diagnostics).Run(definitions, chosen);
@@ -28,7 +30,7 @@ public static class BpmnReader
             ModelRules.Check(draft, context);
         }
 
-        var globalTasks = GlobalTaskReader.ReadAll(definitions, context).ToList();
+        var globalTasks = drafts.Count == 0 ? [] : GlobalTaskReader.ReadAll(definitions, context).ToList();
         DiagramIsPresent.Check(drafts, definitions, diagnostics);
         var extensions = drafts.ToDictionary(d => d, d => context.Extensions.Process(d.Source));
         return new BpmnFile(

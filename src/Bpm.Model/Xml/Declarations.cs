@@ -7,6 +7,7 @@ sealed class Declarations(SourceElement definitions)
     readonly Dictionary<string, SourceElement> _escalations = ById(definitions, "escalation");
     readonly Dictionary<string, SourceElement> _messages = ById(definitions, "message");
     readonly Dictionary<string, SourceElement> _signals = ById(definitions, "signal");
+    readonly Dictionary<string, SourceElement> _resources = ById(definitions, "resource");
 
     /// <summary>Reusable event definitions: those beside the processes, and those inside any event (BPMN 2.0.2, 10.4.1).</summary>
     readonly Dictionary<string, SourceElement> _eventDefinitions = definitions.Children.Concat(definitions.Descendants())
@@ -24,6 +25,7 @@ sealed class Declarations(SourceElement definitions)
     public SourceElement? Escalation(string? reference) => Find(_escalations, reference);
     public SourceElement? Message(string? reference) => Find(_messages, reference);
     public SourceElement? Signal(string? reference) => Find(_signals, reference);
+    public SourceElement? Resource(string? reference) => Find(_resources, reference);
     public SourceElement? EventDefinition(string? reference) => Find(_eventDefinitions, reference);
 
     /// <summary>References are qualified names: some tools put the target namespace's prefix before the id.</summary>

@@ -18,7 +18,19 @@ static class ProcessSelection
         // Camunda 7 runs what is not marked; the others do so only where nothing in the file is marked.
         var takesUnmarked = dialect == Dialect.Camunda7 || (dialect == Dialect.Plain && marked.Count == 0);
         var chosen = processes.Where(p => marked.Contains(p) || (takesUnmarked && unmarked.Contains(p))).ToHashSet();
-        if (chosen.Count == 0)
+        if (processes.Count > 1)
+        {
+            LeaveOutEmpty(chosen, diagnostics);
+        }
+
+        if (chosen.Count == 0 && dialect != Dialect.Camunda8)
+        {
+            // Tools that only draw write false everywhere: the file is right, there is nothing in it to run. Only Camunda 8 refuses it.
+            diagnostics.Warning("no-executable-process", processes[0].Location, processes[0].Id,
+                "Expected a process with isExecutable=\"true\", but every process of the file is only drawn for people; nothing of it can be started.",
+                "Set the process's “Executable” property if it is to run.");
+        }
+        else if (chosen.Count == 0)
         {
             diagnostics.Error("no-executable-process", processes[0].Location, processes[0].Id,
                 "Expected a process with isExecutable=\"true\", but the file has none.", "Set the process's “Executable” property.");
@@ -39,5 +51,17 @@ static class ProcessSelection
         }
 
         return chosen;
+    }
+
+    /// <summary>A pool of which nothing is drawn but its edge, beside processes that have something inside.</summary>
+    static void LeaveOutEmpty(HashSet<SourceElement> chosen, DiagnosticList diagnostics)
+    {
+        var empty = chosen.Where(p => !p.Children.Exists(c => c.IsBpmn && ElementGroups.FlowNodeNames.Contains(c.Name))).ToList();
+        foreach (var process in empty)
+        {
+            chosen.Remove(process);
+            diagnostics.Info("empty-process", process.Location, process.Id,
+                $"Expected something to execute in the process “{process.Id}”, but it is empty; it is only shown.", "Draw what it does, or mark it as not executable.");
+        }
     }
 }

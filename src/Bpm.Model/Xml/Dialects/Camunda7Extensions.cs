@@ -16,7 +16,8 @@ sealed class Camunda7Extensions(ReadContext context) : IExtensions
 
     public Mappings Mappings(SourceElement element)
     {
-        if (!element.Extensions(Camunda, "inputOutput").Any())
+        var connector = element.Extensions(Camunda, "connector").FirstOrDefault();
+        if (!element.Extensions(Camunda, "inputOutput").Any() && !element.Extensions(Camunda, "field").Any() && connector is null)
         {
             return Model.Mappings.None;
         }
@@ -27,21 +28,29 @@ sealed class Camunda7Extensions(ReadContext context) : IExtensions
                 "Expected no output parameter on an end event, but found one.", "Set the variable on the activity before the end.");
         }
 
-        return new Mappings(Parameters(element, "inputParameter"), Parameters(element, "outputParameter"));
+        // A connector's own mappings lie inside those of its task.
+        var (own, inner) = (element.Extensions(Camunda, "inputOutput"), connector?.Elements(Camunda, "inputOutput") ?? []);
+        return new Mappings(
+            [.. Parameters(own, element, "inputParameter"), .. Parameters(inner, element, "inputParameter"), .. new Camunda7JobReader(context).FieldExpressions(element)],
+            [.. Parameters(inner, element, "outputParameter"), .. Parameters(own, element, "outputParameter")]);
     }
 
-    ImmutableArray<VariableMapping> Parameters(SourceElement element, string kind) =>
+    ImmutableArray<VariableMapping> Parameters(IEnumerable<SourceElement> mappings, SourceElement element, string kind) =>
     [
-        .. from parameter in element.Extensions(Camunda, "inputOutput").SelectMany(e => e.Elements(Camunda, kind))
+        .. from parameter in mappings.SelectMany(e => e.Elements(Camunda, kind))
            let name = MappingTarget.Read(parameter.Find("name"), parameter, "name", context)
            where name is not null
-           select new VariableMapping(name, context.Expressions.Value(parameter.Text, element.Id) ?? ExpressionReader.Null),
+           select new VariableMapping(name, new Camunda7ValueReader(context).Read(parameter, element.Id)),
     ];
 
     public RetryPolicy? Retries(SourceElement element) =>
         element.Extensions(Camunda, "failedJobRetryTimeCycle").FirstOrDefault()?.Text is { IsEmpty: false } text
             ? RetryPolicyReader.ReadTimeCycle(text.Trim(), element, context)
             : null;
+
+    public IEnumerable<Listener> Listeners(SourceElement element) => new Camunda7ListenerReader(context).Read(element);
+
+    public ImmutableArray<VariableMapping> Taken(SourceElement flow) => new Camunda7ListenerReader(context).Taken(flow);
 
     public AssignmentSource Assignment(SourceElement userTask) => new(
         userTask.Find("assignee", Camunda), userTask.Find("candidateUsers", Camunda), userTask.Find("candidateGroups", Camunda),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bpm.Feel;
 
@@ -22,7 +23,7 @@ sealed partial class Camunda7JobReader(ReadContext context)
 
         var job = used.FirstOrDefault() switch
         {
-            null => Without(task),
+            null => Connector(task) ?? Without(task),
             { Name: "class" } type => new JobSource { JobType = ClassName(type.Text, task) },
             { Name: "delegateExpression" } bean => new JobSource { JobType = Bean(bean.Text, task) },
             { Name: "expression" } expression => new JobSource { Expression = context.Expressions.Value(expression.Text, task.Id) ?? ExpressionReader.Null },
@@ -33,7 +34,57 @@ sealed partial class Camunda7JobReader(ReadContext context)
             ResultVariable = context.Static(task.Find("resultVariable", Camunda) ?? task.Find("resultVariableName", Camunda), "result variable", task),
             Priority = context.Expressions.Value(task.Find("taskPriority", Camunda) ?? ProcessOf(task)?.Find("taskPriority", Camunda), task.Id),
             Headers = Fields(task),
+            Errors = Errors(task),
         };
+    }
+
+    /// <summary>A connector of Camunda 7 is a job of its name; its input parameters are the job's variables.</summary>
+    JobSource? Connector(SourceElement task)
+    {
+        if (task.Extensions(Camunda, "connector").FirstOrDefault() is not { } connector)
+        {
+            return null;
+        }
+
+        if (context.Expressions.Value(connector.Elements(Camunda, "connectorId").FirstOrDefault()?.Text, task.Id) is { } id)
+        {
+            return new JobSource { JobType = id };
+        }
+
+        context.Diagnostics.Error("missing-connector-id", connector.Location, task.Id,
+            "Expected camunda:connectorId in camunda:connector, but there is none.", "Name the connector, for example http-connector; its name becomes the job type.");
+        return new JobSource { JobType = ExpressionReader.Invalid };
+    }
+
+    /// <summary>Fields whose value is an expression: evaluated for each job, and given to it as variables.</summary>
+    public IEnumerable<VariableMapping> FieldExpressions(SourceElement element) =>
+        from field in element.Extensions(Camunda, "field")
+        let text = field.Find("expression") ?? field.Elements(Camunda, "expression").FirstOrDefault()?.Text
+        where text is { IsEmpty: false }
+        let name = MappingTarget.Read(field.Find("name"), field, "name", context)
+        where name is not null
+        select new VariableMapping(name, context.Expressions.Value(text, element.Id)!);
+
+    /// <summary>Errors that the task throws when an expression holds over what its job has said (<c>camunda:errorEventDefinition</c>).</summary>
+    ImmutableArray<JobError> Errors(SourceElement task)
+    {
+        var errors = ImmutableArray.CreateBuilder<JobError>();
+        foreach (var definition in task.Extensions(Camunda, "errorEventDefinition"))
+        {
+            if (definition.Find("expression") is not { IsEmpty: false } condition)
+            {
+                context.Diagnostics.Error("missing-expression", definition.Location, task.Id,
+                    "Expected the expression of camunda:errorEventDefinition, but there is none.", "Write when the error is thrown, for example ${status == \"rejected\"}.");
+                continue;
+            }
+
+            if (EventDefinitionReader.Read(definition, task, context) is ErrorEventDefinition error)
+            {
+                errors.Add(new JobError(context.Expressions.Condition(condition, task.Id), error.Code, error.Message));
+            }
+        }
+
+        return errors.ToImmutable();
     }
 
     JobSource? Without(SourceElement task)
@@ -62,7 +113,8 @@ sealed partial class Camunda7JobReader(ReadContext context)
     FeelExpression ClassName(SourceText text, SourceElement task) =>
         ExpressionReader.Constant(context.Static(text, "camunda:class", task) ?? MissingName(text, task));
 
-    FeelExpression Bean(SourceText text, SourceElement task)
+    /// <summary>The name in an expression that is nothing but a name.</summary>
+    public FeelExpression Bean(SourceText text, SourceElement task)
     {
         if (BeanPattern().Match(text.Value) is { Success: true } match)
         {
@@ -85,7 +137,7 @@ sealed partial class Camunda7JobReader(ReadContext context)
     FrozenDictionary<string, string> Fields(SourceElement task) =>
         (from field in task.Extensions(Camunda, "field")
          let name = field["name"]
-         where name is not null
+         where name is not null && field.Find("expression") is null && !field.Elements(Camunda, "expression").Any()
          let value = context.Static(field.Find("stringValue") ?? field.Elements(Camunda, "string").FirstOrDefault()?.Text, "field value", field)
          group value ?? "" by name).ToFrozenDictionary(g => g.Key, g => g.Last());
 

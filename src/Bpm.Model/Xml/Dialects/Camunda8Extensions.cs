@@ -30,6 +30,10 @@ sealed class Camunda8Extensions(ReadContext context) : IExtensions
             ? RetryPolicyReader.ReadCount(text, element, context)
             : null;
 
+    public IEnumerable<Listener> Listeners(SourceElement element) => new Camunda8ListenerReader(context).Read(element);
+
+    public ImmutableArray<VariableMapping> Taken(SourceElement flow) => [];
+
     public AssignmentSource Assignment(SourceElement userTask)
     {
         var assignment = userTask.Extensions(Zeebe, "assignmentDefinition").FirstOrDefault();

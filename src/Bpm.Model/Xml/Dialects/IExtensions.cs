@@ -10,6 +10,12 @@ interface IExtensions
     IEnumerable<ExtensionProperty> Properties(SourceElement element);
     Mappings Mappings(SourceElement element);
     RetryPolicy? Retries(SourceElement element);
+
+    /// <summary>Listeners of a node, or of the process; in document order.</summary>
+    IEnumerable<Listener> Listeners(SourceElement element);
+
+    /// <summary>What is evaluated when a token takes a flow.</summary>
+    ImmutableArray<VariableMapping> Taken(SourceElement flow);
     AssignmentSource Assignment(SourceElement userTask);
     Form? Form(SourceElement element);
 
@@ -40,6 +46,7 @@ sealed record JobSource
     public string? ResultVariable { get; init; }
     public FeelExpression? Priority { get; init; }
     public FrozenDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
+    public ImmutableArray<JobError> Errors { get; init; } = [];
 }
 
 sealed record DecisionSource(DecisionReference Reference, string? ResultVariable, DecisionResultMapping ResultMapping);

@@ -9,14 +9,21 @@ sealed record ResourceAssignment(List<SourceText> Users, List<SourceText> Groups
             .SelectMany(e => e.Bpmn("formalExpression").Concat(e.Bpmn("expression")))
             .FirstOrDefault()?.Text?.Trim();
 
+    /// <summary>The name of the resource that a resourceRef leads to: a role, hence a group (BPMN 2.0.2, 8.4.9).</summary>
+    public static SourceText? Role(SourceElement resource, ReadContext context)
+    {
+        var reference = resource.Bpmn("resourceRef").FirstOrDefault()?.Text?.Trim();
+        return reference is { IsEmpty: false } ? context.Declarations.Resource(reference.Value)?.Find("name") ?? reference : null;
+    }
+
     public static ResourceAssignment Read(SourceElement resource, ReadContext context)
     {
         var assignment = new ResourceAssignment([], []);
         if (Expression(resource) is not { IsEmpty: false } text)
         {
-            if (resource.Bpmn("resourceRef").Any())
+            if (Role(resource, context) is { } role)
             {
-                // Refused by the element table, with the remedy for it.
+                assignment.Groups.Add(role);
                 return assignment;
             }
 

@@ -61,6 +61,11 @@ static class EventDefinitionReader
 
     static SignalEventDefinition? Signal(SourceElement definition, SourceElement @event, ReadContext context)
     {
+        if (UnnamedEvent.Name("signal", definition, @event, context) is { } own)
+        {
+            return new SignalEventDefinition(own, []);
+        }
+
         if (Declared("signal", definition, @event, context.Declarations.Signal, context) is not { } signal)
         {
             return null;

@@ -29,9 +29,15 @@ static class EventReader
             },
             _ => null,
         };
+        var definitions = EventDefinitionReader.ReadAll(element, context);
+        if (node is BoundaryEvent boundary && definitions is [ErrorEventDefinition or CancelEventDefinition])
+        {
+            node = boundary with { IsInterrupting = true };
+        }
+
         return node is null ? null : node with
         {
-            Definitions = EventDefinitionReader.ReadAll(element, context),
+            Definitions = definitions,
             IsParallelMultiple = element.Is("parallelMultiple", otherwise: false),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 using Bpm.Feel;
 
@@ -89,12 +90,20 @@ static class FlowNodeReader
             Properties = Properties(element, context),
             Inputs = [.. data.Inputs, .. mappings.Inputs],
             Outputs = [.. mappings.Outputs, .. data.Outputs],
+            Listeners = Listeners(element, context),
             AsyncBefore = Flag(element, "asyncBefore") || Flag(element, "async"),
             AsyncAfter = Flag(element, "asyncAfter"),
             Retries = context.Extensions.Retries(element),
             OutgoingIds = [.. element.Bpmn("outgoing").Select(o => o.Text?.Value.Trim()).OfType<string>()],
             DefaultFlowId = element["default"]?.Trim() is { Length: > 0 } flow ? flow : null,
         };
+    }
+
+    /// <summary>Every instance begins with a start event: it calls the process's own start listeners before its own.</summary>
+    static ImmutableArray<Listener> Listeners(SourceElement element, ReadContext context)
+    {
+        var ofProcess = element is { Name: "startEvent", Parent: { Name: "process" } process } ? context.Extensions.Listeners(process) : [];
+        return [.. ofProcess.Concat(context.Extensions.Listeners(element)).OrderBy(l => l.Event)];
     }
 
     public static string? Documentation(SourceElement element)

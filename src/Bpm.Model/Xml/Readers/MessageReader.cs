@@ -33,6 +33,11 @@ static class MessageReader
             return null;
         }
 
+        if (UnnamedEvent.Name("message", definition, node, context) is { } own)
+        {
+            return new MessageEventDefinition(own);
+        }
+
         if (EventDefinitionReader.Declared("message", definition, node, context.Declarations.Message, context) is not { } message)
         {
             return null;

@@ -10,10 +10,8 @@ static class ScriptTaskReader
     {
         var format = task.Find("scriptFormat");
         var script = task.Bpmn("script").FirstOrDefault()?.Text;
-        if (format is not null && !FeelFormats.Contains(format.Value.Trim().ToLowerInvariant()))
+        if (format is not null && !IsFeel(format, task, task.Id, context))
         {
-            context.Diagnostics.Error("unsupported-script-format", format.Location, task.Id,
-                $"Expected the script format feel, but found “{format.Value}”.", "Write the script in FEEL, or use a service task with a job.");
             return null;
         }
 
@@ -34,6 +32,20 @@ static class ScriptTaskReader
 
         var variable = context.Static(resultVariable, "result variable", task);
         return Make(task, scopeId, script.Trim(), variable, context);
+    }
+
+    /// <summary>Whether a script says that it is FEEL; any other language, or none, is reported.</summary>
+    public static bool IsFeel(SourceText? format, SourceElement script, string? elementId, ReadContext context)
+    {
+        if (format is not null && FeelFormats.Contains(format.Value.Trim().ToLowerInvariant()))
+        {
+            return true;
+        }
+
+        context.Diagnostics.Error("unsupported-script-format", format?.Location ?? script.Location, elementId,
+            $"Expected the script format feel, but found {(format is null ? "none" : $"“{format.Value}”")}.",
+            "Write the script in FEEL, the one language that runs inside the engine, or let a job do it: a service task whose worker knows the language.");
+        return false;
     }
 
     /// <summary>A <c>zeebe:script</c>, whose expression stands behind an equals sign.</summary>

@@ -16,6 +16,7 @@ static class SequenceFlowReader
             Condition = condition?.Text is { IsEmpty: false } text && HasKnownLanguage(condition, flow, context)
                 ? Read(condition, text, flow, context)
                 : Without(condition, flow, context),
+            Assignments = context.Extensions.Taken(flow),
             Location = flow.Location,
         });
     }

@@ -8,7 +8,8 @@ static class UserTaskReader
     public static UserTask Read(SourceElement task, string scopeId, EscalationPolicySource? processPolicy, ReadContext context)
     {
         var source = context.Extensions.Assignment(task);
-        var owners = task.Bpmn("potentialOwner").Select(o => ResourceAssignment.Read(o, context)).ToList();
+        // A performer who is named by a role may be anyone who has it.
+        var owners = task.Bpmn("potentialOwner").Concat(task.Bpmn("humanPerformer").Where(p => IsRole(p, context))).Select(o => ResourceAssignment.Read(o, context)).ToList();
         var dueDate = Date(source.DueDate, "due date", task, context);
         var policy = EscalationPolicyReader.Read(task, context) ?? processPolicy;
         if (policy is { UsesDueDate: true } && dueDate is null)
@@ -35,7 +36,7 @@ static class UserTaskReader
 
     static FeelExpression? Assignee(SourceText? extension, SourceElement task, ReadContext context)
     {
-        var performer = task.Bpmn("humanPerformer").FirstOrDefault();
+        var performer = task.Bpmn("humanPerformer").FirstOrDefault(p => !IsRole(p, context));
         if (performer is not null && extension is { IsEmpty: false })
         {
             context.Diagnostics.Error("several-assignees", performer.Location, task.Id,
@@ -58,6 +59,9 @@ static class UserTaskReader
         var isUser = named.Value.StartsWith("user(", StringComparison.Ordinal) && named.Value.EndsWith(')');
         return context.Expressions.Value(isUser ? named.From(5).DropLast() : named, task.Id);
     }
+
+    static bool IsRole(SourceElement performer, ReadContext context) =>
+        ResourceAssignment.Expression(performer) is not { IsEmpty: false } && ResourceAssignment.Role(performer, context) is not null;
 
     static FeelExpression? Candidates(SourceText? extension, IEnumerable<SourceText> owners, SourceElement task, ReadContext context)
     {

@@ -17,7 +17,11 @@ sealed class SourceElement(string @namespace, string name, SourceLocation locati
     public List<SourceElement> Children { get; } = [];
 
     /// <summary>The element's own text up to its first child.</summary>
-    public SourceText? Text => _text is null ? null : new SourceText(_textFile!, _text.ToString(), _textStart);
+    public SourceText? Text
+    {
+        get => field ?? (_text is null ? null : new SourceText(_textFile!, _text.ToString(), _textStart));
+        set;
+    }
 
     public void AddText(string value, SourceFile file, int start)
     {

@@ -61,7 +61,8 @@ static class BpmnElements
             Ignored(n, "subProcess transaction adHocSubProcess callActivity task manualTask scriptTask receiveTask " + Jobs, "Use a user task for work that a person does.")),
         Ignored("rendering", "userTask", "Give the task a form instead."),
         .. AllExecuted("humanPerformer potentialOwner camunda:potentialStarter", "resourceAssignmentExpression"),
-        .. AllRefused("humanPerformer potentialOwner", "Name people with a resourceAssignmentExpression: user(anna), group(sales).", "resourceRef", "resourceParameterBinding"),
+        Executed("resourceRef", "humanPerformer potentialOwner"),
+        Ignored("resourceParameterBinding", "humanPerformer potentialOwner", "Name people with a resourceAssignmentExpression: user(anna), group(sales)."),
         .. AllExecuted("resourceAssignmentExpression", "formalExpression", "expression"),
         Executed("script", "scriptTask globalScriptTask"),
 

@@ -6,9 +6,6 @@ namespace Bpm.Model;
 /// <summary>Every extension element in the <c>camunda:</c> namespace, by the BPMN element that it extends or the one it stands in.</summary>
 static class Camunda7Elements
 {
-    const string NoListener = "Remove the listener and model its work as a service task or script task.";
-    const string TextOnly = "Write the value as text or expression: a FEEL list or context can be set by a script task.";
-
     public static readonly VocabularyTable Table = new(
     [
         .. AllExecuted("process " + FlowNodes + " sequenceFlow camunda:formField", "properties"),
@@ -19,15 +16,19 @@ static class Camunda7Elements
         Executed("inputOutput", Activities + " " + Gateways + " intermediateCatchEvent intermediateThrowEvent endEvent messageEventDefinition"),
         Refused("inputOutput", "startEvent boundaryEvent", "Set the variables in a script task, or map them on the neighbouring activity."),
         .. AllExecuted("camunda:inputOutput", "inputParameter", "outputParameter"),
-        .. AllRefused("camunda:inputParameter camunda:outputParameter", TextOnly, "list", "map", "script"),
+        .. AllExecuted("camunda:inputParameter camunda:outputParameter camunda:entry", "list", "map", "script"),
+        .. AllExecuted("camunda:list", "value", "list", "map", "script"),
+        Executed("entry", "camunda:map"),
         Executed("value", "camunda:formField camunda:formProperty"),
 
         Executed("failedJobRetryTimeCycle", FlowNodes),
         Executed("field", Jobs),
         Executed("string", "camunda:field"),
-        Refused("expression", "camunda:field", "Write a static camunda:string, or pass the value with an input parameter."),
-        Refused("connector", Jobs, "Use camunda:type=\"external\" and name the connector as topic."),
-        Refused("errorEventDefinition", Jobs, "Let the worker report the BPMN error itself."),
+        Executed("expression", "camunda:field"),
+        Executed("connector", Jobs),
+        .. AllExecuted("camunda:connector", "connectorId", "inputOutput"),
+        Refused("connector", "messageEventDefinition", "Use camunda:type=\"external\" and name the connector as topic."),
+        Executed("errorEventDefinition", Jobs),
 
         Executed("formData", Forms),
         Executed("formField", "camunda:formData"),
@@ -35,8 +36,10 @@ static class Camunda7Elements
         Executed("validation", "camunda:formField"),
         Executed("constraint", "camunda:validation"),
 
-        Refused("executionListener", "process sequenceFlow " + FlowNodes, NoListener),
-        Refused("taskListener", "userTask", NoListener),
+        Executed("executionListener", "process sequenceFlow " + FlowNodes),
+        Executed("taskListener", "userTask"),
+        Executed("script", "camunda:executionListener camunda:taskListener"),
+        Ignored("field", "camunda:executionListener camunda:taskListener", "Set variables that the job reads; a listener's job has no headers."),
         .. AllExecuted("callActivity", "in", "out"),
         Executed("in", "signalEventDefinition"),
         Executed("field", "messageEventDefinition"),

@@ -14,6 +14,7 @@ static class Camunda8Attributes
 
         .. AllExecuted("zeebe:taskDefinition", "type", "retries"),
         Executed("priority", "zeebe:taskDefinition zeebe:jobPriorityDefinition zeebe:priorityDefinition"),
+        .. AllExecuted("zeebe:executionListener zeebe:taskListener", "eventType", "type", "retries"),
         .. AllExecuted("zeebe:input zeebe:output", "source", "target"),
         .. AllExecuted("zeebe:header", "key", "value"),
         Ignored("id", "zeebe:header"),

@@ -6,8 +6,6 @@ namespace Bpm.Model;
 /// <summary>Every extension element in the <c>zeebe:</c> namespace, by the BPMN element that it extends or the one it stands in.</summary>
 static class Camunda8Elements
 {
-    const string NoListener = "Remove the listener and model its work as a service task.";
-
     public static readonly VocabularyTable Table = new(
     [
         .. AllExecuted("process " + FlowNodes + " sequenceFlow", "properties"),
@@ -36,8 +34,12 @@ static class Camunda8Elements
         Executed("formDefinition", Forms),
         Executed("subscription", "message"),
 
-        Refused("executionListeners", "process " + FlowNodes, NoListener),
-        Refused("taskListeners", "userTask", NoListener),
+        Executed("executionListeners", "process " + FlowNodes),
+        Executed("executionListener", "zeebe:executionListeners"),
+        Executed("taskListeners", "userTask"),
+        Executed("taskListener", "zeebe:taskListeners"),
+        .. new[] { "headers", "taskHeaders" }.Select(n =>
+            Ignored(n, "zeebe:executionListener zeebe:taskListener", "Set variables that the job reads; a listener's job has no headers.")),
         Executed("publishMessage", ThrowEvents + " sendTask"),
         Executed("adHoc", "adHocSubProcess"),
         Executed("calledElement", "callActivity"),

@@ -22,6 +22,8 @@ static class ElementGroups
     /// <summary>The elements that hold flow nodes of their own inside a process.</summary>
     public static readonly HashSet<string> SubProcesses = ["subProcess", "transaction", "adHocSubProcess"];
 
+    public static readonly HashSet<string> LoopNames = [.. Loops.Split(' ')];
+
     /// <summary>The elements that become flow nodes.</summary>
     public static readonly HashSet<string> FlowNodeNames = [.. FlowNodes.Split(' ')];
 }

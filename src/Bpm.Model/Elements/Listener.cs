@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Bpm.Feel;
+
+namespace Bpm.Model;
+
+/// <summary>
+/// Work at a turning point of an element's life. A job (<see cref="JobType"/>) holds the element up until it is done; expressions are
+/// evaluated in place, and what they give is assigned.
+/// </summary>
+public sealed record Listener(ListenerEvent Event)
+{
+    /// <summary>Topic of the job, static or an expression; null for expressions.</summary>
+    public FeelExpression? JobType { get; init; }
+
+    /// <summary>Attempts of the job; null is the engine's default.</summary>
+    public int? Retries { get; init; }
+
+    /// <summary>Evaluated in order; a mapping without a target is evaluated only.</summary>
+    public ImmutableArray<VariableMapping> Assignments { get; init; } = [];
+}
+
+/// <summary>When a listener is called. A user task is created between its start listeners and its work, and completed before its end listeners.</summary>
+public enum ListenerEvent { Start, End, Assignment }
