@@ -5,7 +5,7 @@ using Bpm.Model;
 namespace Bpm.Conformance.Tests;
 
 /// <summary>
-/// The engine's own door: commands into <see cref="Interpreter.Run"/>, history events out. What leaves an instance
+/// The engine's own door: commands into <see cref="Interpreter"/>, history events out. What leaves an instance
 /// (messages, signals, calls) is carried to the others in memory.
 /// </summary>
 sealed class EngineDoor : IDoor
