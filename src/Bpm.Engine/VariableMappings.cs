@@ -42,10 +42,11 @@ static class VariableMappings
         variables = !mapping.PassesAll ? VariableSet.Empty
             : mapping.LocalOnly ? Local(execution, scopeKey)
             : Visible(execution, scopeKey);
-        foreach (var (target, source) in mapping.Mappings)
+        foreach (var item in mapping.Mappings)
         {
-            if (execution.EvaluateData(source, scopeKey, $"the mapping to '{target}'", out var value, execution.AllowsMissing) is { } problem) return problem;
-            variables = variables.With(target, value);
+            if (item.OnlyWith is { } needed && !execution.Instance.TryGetVariable(scopeKey, needed, out _)) continue;
+            if (execution.EvaluateData(item.Source, scopeKey, $"the mapping to '{item.Target}'", out var value, execution.AllowsMissing) is { } problem) return problem;
+            variables = variables.With(item.Target, value);
         }
         return null;
     }
@@ -56,11 +57,12 @@ static class VariableMappings
         var scope = FeelContext.Empty;
         foreach (var (name, value) in given.Items) scope = scope.With(name, value);
         List<(string Name, FeelValue Value)> taken = mapping.PassesAll ? [.. given.Items.Select(i => (i.Key, i.Value))] : [];
-        foreach (var (target, source) in mapping.Mappings)
+        foreach (var item in mapping.Mappings)
         {
-            var result = source.Evaluate(scope, new FeelEnvironment(execution.At));
-            if (result.Failure is { } failure) return $"Expected a value for the mapping to '{target}' of '{node.Label}', but {source.Text} failed: {failure}";
-            taken.Add((target, result.Value));
+            if (item.OnlyWith is { } needed && !scope.TryGet(needed, out _)) continue;
+            var result = item.Source.Evaluate(scope, execution.Environment);
+            if (result.Failure is { } failure) return $"Expected a value for the mapping to '{item.Target}' of '{node.Label}', but {item.Source.Text} failed: {failure}";
+            taken.Add((item.Target, result.Value));
         }
         foreach (var (name, value) in taken)
         {

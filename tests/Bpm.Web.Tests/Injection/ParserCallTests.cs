@@ -16,6 +16,7 @@ public sealed partial class ParserCallTests
         ["Bpm.Dmn/Tables/OutputClause.cs"] = "a constant",
         ["Bpm.Dmn/Types/ItemDefinitionReader.cs"] = "allowed values of an uploaded decision",
         ["Bpm.Feel/FeelScript.cs"] = "the statements of a script",
+        ["Bpm.Model/Xml/Dialects/Camunda7ListenerReader.cs"] = "listeners of an uploaded model",
         ["Bpm.Model/Xml/Expressions/ExpressionReader.cs"] = "attributes and elements of an uploaded model",
         ["Bpm.Web/Forms/FormJsInputs.cs"] = "properties of a deployed form's schema",
         ["Bpm.Web/Forms/FormJsReader.cs"] = "conditions of a deployed form's schema",

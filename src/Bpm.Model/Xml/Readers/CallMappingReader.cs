@@ -41,7 +41,7 @@ static class CallMappingReader
 
         if (item.Find("source")?.Trim() is { IsEmpty: false } name)
         {
-            return new VariableMapping("", ExpressionReader.Variable(name.Value));
+            return new VariableMapping("", ExpressionReader.Variable(name.Value)) { OnlyWith = name.Value };
         }
 
         context.Diagnostics.Error("mapping-source", item.Location, item.NearestId,
