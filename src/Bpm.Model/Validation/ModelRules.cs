@@ -22,6 +22,11 @@ static class ModelRules
         ListedFlowsExist.Check,
         GatewayDirectionsFit.Check,
         NodesAreReached.Check,
+        JoinsCanComplete.Check,
+        MergesRunOnce.Check,
+        FlowsCanBeTaken.Check,
+        LoopsWait.Check,
+        TasksNameTheirPeople.Check,
     ];
 
     public static void Check(ProcessDraft process, ReadContext context)

@@ -30,6 +30,7 @@ public static class BpmnReader
             ModelRules.Check(draft, context);
         }
 
+        CaughtIsThrown.Check(drafts, context);
         var globalTasks = drafts.Count == 0 ? [] : GlobalTaskReader.ReadAll(definitions, context).ToList();
         DiagramIsPresent.Check(drafts, definitions, diagnostics);
         var extensions = drafts.ToDictionary(d => d, d => context.Extensions.Process(d.Source));

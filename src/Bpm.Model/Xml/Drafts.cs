@@ -14,6 +14,8 @@ sealed class ProcessDraft(SourceElement source, string id)
     public ILookup<string, FlowDraft> Incoming => field ??= Flows.ToLookup(f => f.Flow.TargetId);
     public ILookup<string, NodeDraft> NodesById => field ??= Nodes.ToLookup(n => n.Id);
 
+    public ILookup<string, NodeDraft> Boundaries => field ??= Nodes.Where(n => n.Node is BoundaryEvent).ToLookup(n => ((BoundaryEvent)n.Node!).AttachedToId);
+
     public ILookup<SourceElement?, NodeDraft> NodesByScope => field ??= Nodes.ToLookup(n => n.Source.Parent);
 
     /// <summary>

@@ -7,6 +7,7 @@ static class ProcessReader
     {
         var draft = new ProcessDraft(process, process.Id ?? "");
         EmbeddedFormsReader.Check(process, context);
+        LaneReader.Check(process, context);
         ReadScope(process, draft, EscalationPolicyReader.Read(process, context), context);
         return draft;
     }

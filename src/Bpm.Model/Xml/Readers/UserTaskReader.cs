@@ -19,13 +19,16 @@ static class UserTaskReader
                 "Give the task a due date, or count the escalation from its creation, for example PT4H.");
         }
 
+        var assignee = Assignee(source.Assignee, task, context);
+        var users = Candidates(source.CandidateUsers, owners.SelectMany(o => o.Users), task, context);
+        var groups = Candidates(source.CandidateGroups, owners.SelectMany(o => o.Groups), task, context);
         return new UserTask
         {
             Id = task.Id ?? "",
             ScopeId = scopeId,
-            Assignee = Assignee(source.Assignee, task, context),
-            CandidateUsers = Candidates(source.CandidateUsers, owners.SelectMany(o => o.Users), task, context),
-            CandidateGroups = Candidates(source.CandidateGroups, owners.SelectMany(o => o.Groups), task, context),
+            Assignee = assignee,
+            CandidateUsers = users,
+            CandidateGroups = assignee is null && users is null && groups is null ? LaneReader.Group(task, context) : groups,
             DueDate = dueDate,
             FollowUpDate = Date(source.FollowUpDate, "follow-up date", task, context),
             Priority = Priority(source.Priority, task, context),

@@ -79,6 +79,7 @@ static class BpmnElements
         .. AllRefused("intermediateCatchEvent", "Catch it with a boundary event or an event subprocess.", "errorEventDefinition", "escalationEventDefinition", "compensateEventDefinition", "cancelEventDefinition", "terminateEventDefinition"),
         .. AllRefused("boundaryEvent", "Connect both places with sequence flows.", "linkEventDefinition", "terminateEventDefinition"),
         Refused("linkEventDefinition", "endEvent", "Use an intermediate link event."),
+        Ignored("timerEventDefinition", "camunda:taskListener"),
         .. AllExecuted("timerEventDefinition", "timeDate", "timeDuration", "timeCycle"),
         Executed("condition", "conditionalEventDefinition"),
         .. AllIgnored("linkEventDefinition", "source", "target"),

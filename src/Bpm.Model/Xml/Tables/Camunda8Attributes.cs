@@ -33,6 +33,7 @@ static class Camunda8Attributes
         Executed("messageId", "zeebe:publishMessage"),
         Executed("timeToLive", "zeebe:publishMessage"),
         .. AllExecuted("zeebe:calledElement", "processId", "propagateAllParentVariables", "propagateAllChildVariables", "bindingType", "versionTag", "businessId"),
+        Refused("processIdExpression", "zeebe:calledElement", "Write the expression as processId, with “=” before it."),
         .. AllExecuted("zeebe:loopCharacteristics", "inputCollection", "inputElement", "outputCollection", "outputElement"),
         .. AllExecuted("zeebe:adHoc", "activeElementsCollection"),
         .. AllRefused("zeebe:adHoc", "Map the results with ioMapping outputs of the activities.", "outputCollection", "outputElement"),

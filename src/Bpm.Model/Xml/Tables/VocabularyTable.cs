@@ -21,7 +21,10 @@ sealed class VocabularyTable
     {
         _rows = rows.SelectMany(r => r.On.Split(' '), (row, on) => (Key: (on, row.Name), row)).ToFrozenDictionary(p => p.Key, p => p.row);
         _names = rows.Select(r => r.Name).ToFrozenSet();
+        Rows = rows;
     }
+
+    public IReadOnlyCollection<VocabularyRow> Rows { get; }
 
     public VocabularyRow? Find(string on, string name) => _rows.GetValueOrDefault((on, name)) ?? _rows.GetValueOrDefault(("*", name));
 
