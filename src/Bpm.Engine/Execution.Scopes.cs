@@ -57,7 +57,7 @@ sealed partial class Execution
     /// <summary>The process is done; a caller that waits for it is told.</summary>
     void EndInstance()
     {
-        Waits.Close(this, instance.Key);
+        CloseInstance();
         if (instance.CallerKey is { } caller)
             Emit(new CallAnswered(NextKey(), caller, CallAnswer.Completed, null, null, VariableMappings.Local(this, instance.Key), At));
         Emit(new ProcessInstanceCompleted());
@@ -67,7 +67,7 @@ sealed partial class Execution
     public void EndForCaller(long callerKey, CallAnswer answer, string? code, string? message)
     {
         TerminateChildren(instance.Key);
-        Waits.Close(this, instance.Key);
+        CloseInstance();
         Emit(new CallAnswered(NextKey(), callerKey, answer, code, message, VariableMappings.Local(this, instance.Key), At));
         Emit(new ProcessInstanceCompleted());
     }
@@ -76,7 +76,7 @@ sealed partial class Execution
     public void Terminate(ElementInstance element)
     {
         TerminateChildren(element.Key);
-        foreach (var undoing in instance.Elements.Values.Where(e => e.ThrownBy == element.Key).ToList()) Terminate(undoing);
+        foreach (var undoing in instance.UndoingFor(element.Key).ToList()) Terminate(undoing);
         if (instance.UserTasks.TryGetValue(element.Key, out var task))
         {
             UserTaskDecisions.CloseEscalations(this, task, EscalationOutcome.TaskCancelled, null);
@@ -85,9 +85,20 @@ sealed partial class Execution
         if (NodeOf(element) is CallActivity && element is { State: ElementState.Active, Role: not ElementRole.Loop })
             Emit(new CallCancelled(NextKey(), element.Key, At));
         Waits.Close(this, element.Key);
-        foreach (var incident in instance.Incidents.Values.Where(i => i.ElementKey == element.Key).ToList())
-            Emit(new IncidentResolved(incident.Key));
+        CloseIncidents(element.Key);
         Emit(new ElementTerminated(element.Key, At));
+    }
+
+    /// <summary>What the process itself waits for, and what stopped it, is over.</summary>
+    public void CloseInstance()
+    {
+        Waits.Close(this, instance.Key);
+        CloseIncidents(instance.Key);
+    }
+
+    void CloseIncidents(long hostKey)
+    {
+        foreach (var incident in instance.IncidentsOf(hostKey).ToList()) Emit(new IncidentResolved(incident.Key));
     }
 
     public void TerminateChildren(long scopeKey, long? except = null)

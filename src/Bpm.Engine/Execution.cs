@@ -21,6 +21,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     readonly Queue<Move> _moves = [];
     readonly List<VariableChange> _changes = [];
     readonly HashSet<long> _interrupted = [];
+    readonly SortedSet<long> _moved = [];
     int _steps;
 
     public ProcessDefinition Definition => definition;
@@ -38,6 +39,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     {
         if (happened is VariableAssigned assigned) Note(assigned);
         if (happened is ScopeInterrupted interrupted) _interrupted.Add(interrupted.ScopeKey);
+        if (definition.HasLateJoins) NoteScope(happened);
         instance.Apply(happened);
         _events.Add(happened);
     }
@@ -226,6 +228,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     public void Finish(ElementInstance element)
     {
         Waits.Close(this, element.Key);
+        CloseIncidents(element.Key);
         CompensationTrigger.Enable(this, element);
         Emit(new ElementCompleted(element.Key, At));
     }
@@ -275,15 +278,34 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     bool JoinsRelease()
     {
         if (!definition.HasLateJoins || instance.HasEnded) return false;
-        foreach (var (scopeKey, flowId) in instance.WaitingTokens.OrderBy(t => t).ToList())
+        while (_moved.Count > 0)
         {
-            var flow = definition.Flows[flowId];
-            if (definition.Nodes[flow.TargetId] is not (InclusiveGateway or ComplexGateway)) continue;
-            var before = _events.Count;
-            Arrive(new Arrival(flow, scopeKey));
-            if (_events.Count > before) return true;
+            var scopeKey = _moved.Min;
+            foreach (var flow in instance.FlowsWithTokens(scopeKey).Select(id => definition.Flows[id]).ToList())
+            {
+                if (definition.Nodes[flow.TargetId] is not (InclusiveGateway or ComplexGateway)) continue;
+                var before = _events.Count;
+                Arrive(new Arrival(flow, scopeKey));
+                if (_events.Count > before) return true;
+            }
+            _moved.Remove(scopeKey);
         }
         return false;
+    }
+
+    /// <summary>Only where a token has moved or gone can a waiting gateway have become free.</summary>
+    void NoteScope(HistoryEvent happened)
+    {
+        var scopeKey = happened switch
+        {
+            ElementActivated e => e.ScopeKey,
+            ElementCompleted e => instance.Elements[e.Key].ScopeKey,
+            ElementTerminated e => instance.Elements[e.Key].ScopeKey,
+            SequenceFlowTaken e => e.ScopeKey,
+            ScopeInterrupted e => e.ScopeKey,
+            _ => 0,
+        };
+        if (scopeKey != 0) _moved.Add(scopeKey);
     }
 
     void ContinueLater(ElementInstance element, FlowNode node) =>

@@ -8,10 +8,11 @@ static class LateTokens
     {
         var (definition, instance) = (execution.Definition, execution.Instance);
         if (filled.Count == definition.Incoming(gatewayId).Length) return false;
-        foreach (var (scope, flow) in instance.WaitingTokens)
-            if (scope == scopeKey && definition.Flows[flow].TargetId != gatewayId && IsLate(definition.Reachability.FromFlow(gatewayId, flow))) return true;
+        foreach (var flow in instance.FlowsWithTokens(scopeKey))
+            if (definition.Flows[flow].TargetId != gatewayId && IsLate(definition.Reachability.FromFlow(gatewayId, flow))) return true;
         foreach (var element in instance.ChildrenOf(scopeKey))
-            if (IsLate(definition.Reachability.FromNode(gatewayId, element.ElementId))) return true;
+            // What only undoes leaves no token.
+            if (element.Role != ElementRole.Undo && IsLate(definition.Reachability.FromNode(gatewayId, element.ElementId))) return true;
         return false;
 
         // A token that can also come to a filled flow is not waited for.

@@ -20,14 +20,16 @@ static class LoopBehavior
         if (!TryPlan(execution, node, loop, out var total, out var items)) return;
         if (!execution.TryPrepare(loop, out var waits)) return;
 
-        if (!execution.Start(loop, waits)) return;
+        // First, so that a condition on its edge can ask for its counts.
         execution.Emit(new LoopStarted(loop.Key, total, items));
+        if (!execution.Start(loop, waits)) return;
         Continue(execution, node, loop);
     }
 
     /// <summary>Starts what may be started now; the loop completes when there is nothing left to do.</summary>
     static void Continue(Execution execution, Activity node, ElementInstance loop)
     {
+        if (loop.State != ElementState.Active) return;
         var isAsync = node.Loop is MultiInstance { AsyncBefore: true };
         var isParallel = node.Loop is MultiInstance { IsSequential: false };
         var state = loop.Loop!;
@@ -100,7 +102,9 @@ static class LoopBehavior
         }
         else
         {
-            Continue(execution, node, loop);
+            // Not at once: however many instances need no wait, they do not pile up on the stack, and the first ones'
+            // ends do not start the others before the loop itself does.
+            execution.Afterwards(loop, () => Continue(execution, node, loop));
         }
     }
 

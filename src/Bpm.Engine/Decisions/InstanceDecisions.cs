@@ -29,7 +29,7 @@ static class InstanceDecisions
     static Rejection? Cancel(Execution execution, CancelProcessInstance command)
     {
         execution.TerminateChildren(execution.Instance.Key);
-        Waits.Close(execution, execution.Instance.Key);
+        execution.CloseInstance();
         execution.Emit(new ProcessInstanceCancelled(command.Reason));
         return null;
     }

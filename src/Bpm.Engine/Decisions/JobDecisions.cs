@@ -42,13 +42,14 @@ static class JobDecisions
 
     static Rejection? Fail(Execution execution, Job job, FailJob command)
     {
-        var element = execution.Instance.Elements[job.ElementKey];
-        if (job.Kind == JobKind.External && !Listeners.IsListener(job) && JobErrors.Find(execution, element, command.Message) is { } error)
+        // A timer of an event subprocess may belong to the process itself, which is no element.
+        if (job.Kind == JobKind.External && !Listeners.IsListener(job)
+            && JobErrors.Find(execution, execution.Instance.Elements[job.ElementKey], command.Message) is { } error)
             return ThrowError(execution, job, error.Code, error.Message);
         var retriesLeft = Math.Max(0, command.RetriesLeft);
         execution.Emit(new JobFailed(job.Key, command.Message, retriesLeft, command.RetryAt));
-        if (retriesLeft == 0 && !execution.Instance.Incidents.Values.Any(i => i.JobKey == job.Key))
-            execution.RaiseIncident(element, IncidentKind.JobFailed, command.Message, job.Key);
+        if (retriesLeft == 0 && !execution.Instance.IncidentsOf(job.ElementKey).Any(i => i.JobKey == job.Key))
+            execution.RaiseIncident(job.ElementKey, IncidentKind.JobFailed, command.Message, job.Key);
         return null;
     }
 
@@ -66,6 +67,7 @@ static class JobDecisions
         var message = ErrorTrigger.Uncaught(execution.NodeOf(element).Label, code);
         execution.Emit(new ErrorThrown(element.Key, code, text, null));
         execution.Emit(new JobFailed(job.Key, message, 0, null));
+        CloseIncidents(execution, job);
         execution.RaiseIncident(element, IncidentKind.UncaughtError, message, job.Key);
         return null;
     }
@@ -95,7 +97,7 @@ static class JobDecisions
 
     static void CloseIncidents(Execution execution, Job job)
     {
-        foreach (var incident in execution.Instance.Incidents.Values.Where(i => i.JobKey == job.Key).ToList())
+        foreach (var incident in execution.Instance.IncidentsOf(job.ElementKey).Where(i => i.JobKey == job.Key).ToList())
             execution.Emit(new IncidentResolved(incident.Key));
     }
 }

@@ -13,5 +13,7 @@ static class BoundaryTrigger
         if (boundary.IsInterrupting) execution.Terminate(activity);
         VariableMappings.AssignOutward(execution, activity.ScopeKey, variables);
         execution.Enter(boundary, activity.ScopeKey, []);
+        // Who waited for it to be undone does not wait any longer.
+        if (boundary.IsInterrupting && activity.ThrownBy is not null) CompensationTrigger.Undone(execution, activity);
     }
 }

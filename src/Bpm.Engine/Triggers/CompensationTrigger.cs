@@ -14,7 +14,7 @@ static class CompensationTrigger
     {
         if (!execution.Definition.HasCompensation || execution.NodeOf(element) is not Activity activity || element.Role == ElementRole.Undo) return;
         var isUndone = element.Role != ElementRole.Loop && HandlerOf(execution, activity) is not null;
-        var hasInside = execution.Instance.Compensations.Any(c => c.ScopeKey == element.Key)
+        var hasInside = execution.Instance.CompensationsIn(element.Key).Count > 0
             || (element.Role != ElementRole.Loop && UndoingStart(execution, activity) is not null);
         if ((isUndone || hasInside) && activity is not SubProcess { IsTriggeredByEvent: true })
             execution.Emit(new CompensationEnabled(element.Key, activity.Id, element.ScopeKey, VariableMappings.Local(execution, element.Key)));
@@ -37,7 +37,7 @@ static class CompensationTrigger
         if (throwerKey is { } waiting) execution.Undoing.Add(waiting);
         foreach (var target in targets) Undo(execution, target, throwerKey);
         execution.Undoing.Remove(throwerKey ?? 0);
-        return throwerKey is not null && execution.Instance.Elements.Values.Any(e => e.ThrownBy == throwerKey);
+        return throwerKey is { } thrower && execution.Instance.UndoingFor(thrower).Any();
     }
 
     /// <summary>Something has been undone: who waits for the last of it goes on.</summary>
@@ -48,7 +48,7 @@ static class CompensationTrigger
             execution.ScopeStepDone(undoing.ScopeKey);
             return;
         }
-        if (execution.Undoing.Contains(waiting) || execution.Instance.Elements.Values.Any(e => e.ThrownBy == waiting)) return;
+        if (execution.Undoing.Contains(waiting) || execution.Instance.UndoingFor(waiting).Any()) return;
         if (!execution.Instance.Elements.TryGetValue(waiting, out var thrower)) return;
         if (execution.NodeOf(thrower) is EndEvent { Definition: CancelEventDefinition }) TransactionTrigger.Cancelled(execution, thrower);
         else execution.Complete(thrower);
@@ -68,12 +68,12 @@ static class CompensationTrigger
     }
 
     static List<Compensation> InScope(Execution execution, long scopeKey) =>
-        execution.Instance.Compensations.Where(c => c.ScopeKey == scopeKey).Reverse().ToList();
+        [.. execution.Instance.CompensationsIn(scopeKey).Reverse()];
 
     static void Undo(Execution execution, Compensation target, long? throwerKey)
     {
         var activity = (Activity)execution.Definition.Nodes[target.ElementId];
-        var isItemOrSingle = !(activity.Loop is not null && execution.Instance.Compensations.Any(c => c.ScopeKey == target.Key && c.ElementId == target.ElementId));
+        var isItemOrSingle = !(activity.Loop is not null && execution.Instance.CompensationsIn(target.Key).Any(c => c.ElementId == target.ElementId));
         if (isItemOrSingle && HandlerOf(execution, activity) is { } handler)
         {
             execution.Emit(new CompensationTriggered(target.Key, null));

@@ -13,7 +13,8 @@ static class ConditionTrigger
     public static bool Ask(Execution execution, IReadOnlyList<VariableChange> changes, long? newHost = null)
     {
         var occurred = false;
-        foreach (var subscription in execution.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Condition).ToList())
+        var waiting = newHost is { } host ? execution.Instance.SubscriptionsOf(host) : execution.Instance.Subscriptions.Values;
+        foreach (var subscription in waiting.Where(s => s.Kind == SubscriptionKind.Condition).ToList())
         {
             if (!execution.Instance.Subscriptions.ContainsKey(subscription.Key)) continue;
             var node = (Event)execution.Definition.Nodes[subscription.ElementId];
@@ -27,7 +28,8 @@ static class ConditionTrigger
                 times = 1;
                 execution.Emit(new SubscriptionClosed(subscription.Key));
             }
-            for (var i = 0; i < times; i++)
+            // One occurrence may end who waits for the next.
+            for (var i = 0; i < times && IsThere(execution, subscription.ElementKey); i++)
             {
                 execution.Emit(new EventOccurred(subscription.ElementKey, subscription.ElementId, SubscriptionKind.Condition, subscription.Name));
                 Occurrence.Of(execution, subscription.ElementKey, subscription.ElementId, VariableSet.Empty);
@@ -37,7 +39,12 @@ static class ConditionTrigger
         return occurred;
     }
 
-    public static bool Repeats(FlowNode node) => node is BoundaryEvent { IsInterrupting: false } or StartEvent { IsInterrupting: false };
+    static bool IsThere(Execution execution, long hostKey) =>
+        !execution.Instance.HasEnded && (hostKey == execution.Instance.Key || execution.Instance.Elements.ContainsKey(hostKey));
+
+    /// <summary>Whether an event goes on waiting when it has occurred; one that needs all its parts waits for each of them once.</summary>
+    public static bool Repeats(FlowNode node) =>
+        node is BoundaryEvent { IsInterrupting: false, IsParallelMultiple: false } or StartEvent { IsInterrupting: false, IsParallelMultiple: false };
 
     static bool Concerns(Execution execution, VariableChange change, Subscription subscription, ConditionalEventDefinition condition)
     {

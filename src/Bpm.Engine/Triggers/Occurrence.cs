@@ -18,6 +18,8 @@ static class Occurrence
             VariableMappings.AssignOutward(execution, hostKey, variables);
             return;
         }
+        if (node is BoundaryEvent { IsInterrupting: false, IsParallelMultiple: true } or StartEvent { IsInterrupting: false, IsParallelMultiple: true })
+            WaitAgain(execution, hostKey, node);
         switch (node)
         {
             case StartEvent start:
@@ -40,6 +42,13 @@ static class Occurrence
         Waits.Close(execution, element.Key, id => id == element.ElementId);
         VariableMappings.AssignResult(execution, element, variables);
         execution.Complete(element);
+    }
+
+    /// <summary>All parts have come: the next time all of them are needed again.</summary>
+    static void WaitAgain(Execution execution, long hostKey, FlowNode node)
+    {
+        if (Waits.Prepare(execution, [node], hostKey, out var waits) is { } problem) execution.RaiseIncident(hostKey, IncidentKind.Expression, problem);
+        else Waits.Open(execution, hostKey, waits, asks: false);
     }
 
     static bool StillWaits(Execution execution, long hostKey, string eventId) =>

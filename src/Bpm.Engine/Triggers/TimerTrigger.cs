@@ -42,12 +42,10 @@ public static class TimerTrigger
 
     internal static void Fire(Execution execution, Job job)
     {
-        if (Repeats(execution.Definition.Nodes[job.ElementId]) && job is { RepeatsLeft: not 0, RepeatEvery: { } interval }) Repeat(execution, job, interval);
+        if (ConditionTrigger.Repeats(execution.Definition.Nodes[job.ElementId]) && job is { RepeatsLeft: not 0, RepeatEvery: { } interval }) Repeat(execution, job, interval);
         else execution.Emit(new JobCompleted(job.Key));
         Occurrence.Of(execution, job.ElementKey, job.ElementId, VariableSet.Empty);
     }
-
-    static bool Repeats(FlowNode node) => node is BoundaryEvent { IsInterrupting: false } or StartEvent { IsInterrupting: false };
 
     static void Repeat(Execution execution, Job job, string interval)
     {

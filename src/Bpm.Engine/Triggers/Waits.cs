@@ -55,7 +55,8 @@ static class Waits
     }
 
     /// <param name="hostKey">Who waits: an element instance, or a scope for its event subprocesses.</param>
-    public static void Open(Execution execution, long hostKey, IReadOnlyCollection<PreparedWait> waits)
+    /// <param name="asks">Whether a condition that holds already occurs at once.</param>
+    public static void Open(Execution execution, long hostKey, IReadOnlyCollection<PreparedWait> waits, bool asks = true)
     {
         foreach (var wait in waits)
         {
@@ -69,7 +70,7 @@ static class Waits
                 execution.Emit(new SubscriptionOpened(
                     execution.NextKey(), hostKey, wait.ElementId, wait.Kind, wait.Name!, wait.CorrelationKey, wait.Index, execution.At));
         }
-        if (waits.Any(w => w is { Schedule: null, Kind: SubscriptionKind.Condition })) ConditionTrigger.Ask(execution, [], hostKey);
+        if (asks && waits.Any(w => w is { Schedule: null, Kind: SubscriptionKind.Condition })) ConditionTrigger.Ask(execution, [], hostKey);
     }
 
     /// <summary>Closes what a host waits for: all of it, or what belongs to some of its events.</summary>

@@ -1,0 +1,147 @@
+namespace Bpm.Engine;
+
+/// <summary>What each event changes.</summary>
+public sealed partial class ProcessInstance
+{
+    public void Apply(HistoryEvent happened)
+    {
+        switch (happened)
+        {
+            case ProcessInstanceStarted e:
+                (State, BusinessKey, StartedBy, StartedAt, CallerKey) = (InstanceState.Active, e.BusinessKey, e.StartedBy, e.At, e.CallerKey);
+                break;
+            case ProcessInstanceCompleted: End(InstanceState.Completed); break;
+            case ProcessInstanceCancelled: End(InstanceState.Cancelled); break;
+            case VariableAssigned e: SetVariable(e); break;
+
+            case ElementActivated e: Activate(e); break;
+            case ElementStarted e: _elements[e.Key].State = ElementState.Active; break;
+            case ElementCompleting e: _elements[e.Key].State = ElementState.Completing; break;
+            case ElementCompleted e: CountItem(e.Key); Remove(e.Key); break;
+            case ElementTerminated e: Remove(e.Key); break;
+            case ScopeInterrupted e: DropTokens(e.ScopeKey); break;
+            case SequenceFlowTaken e: AddToken(e.ScopeKey, e.FlowId); break;
+
+            case JobCreated e:
+                Count(e.Key);
+                _jobs.Put(e.Key, new(e.Key, e.ElementKey, e.ElementId, e.Kind, e.Type, e.DueAt, e.Retries, e.RepeatsLeft, e.RepeatEvery, e.Step));
+                break;
+            case JobCompleted e: _jobs.Remove(e.Key); break;
+            case JobCancelled e: _jobs.Remove(e.Key); break;
+            case JobFailed e: _jobs.Put(e.Key, _jobs[e.Key] with { Retries = e.RetriesLeft, DueAt = e.RetryAt }); break;
+            case JobRescheduled e:
+                _jobs.Put(e.Key, _jobs[e.Key] with { DueAt = e.DueAt, Retries = e.Retries, RepeatsLeft = e.RepeatsLeft });
+                break;
+
+            case IncidentRaised e:
+                Count(e.Key);
+                _incidents.Put(e.Key, new(e.Key, e.ElementKey, e.JobKey, e.Kind, e.Message));
+                break;
+            case IncidentResolved e: _incidents.Remove(e.Key); break;
+
+            case UserTaskCreated e:
+                _userTasks[e.Key] = new(e.Key, e.Name, e.Assignee, e.CandidateUsers, e.CandidateGroups, e.At, e.DueDate, e.FollowUpDate, e.Priority, []);
+                break;
+            case UserTaskClaimed e: ChangeTask(e.Key, t => t with { Assignee = e.UserId }); break;
+            case UserTaskReleased e: ChangeTask(e.Key, t => t with { Assignee = null }); break;
+            case UserTaskAssigned e: ChangeTask(e.Key, t => t with { Assignee = e.UserId }); break;
+            case UserTaskRescheduled e: ChangeTask(e.Key, t => t with { DueDate = e.DueDate, FollowUpDate = e.FollowUpDate }); break;
+            case UserTaskCompleted e: _userTasks.Remove(e.Key); break;
+            case UserTaskCancelled e: _userTasks.Remove(e.Key); break;
+            case UserTaskEscalated e: Count(e.EscalationKey); ChangeTask(e.Key, t => Escalation.Open(t, e)); break;
+            case UserTaskEscalationClosed e: ChangeTask(e.Key, t => Escalation.Close(t, e)); break;
+
+            case SubscriptionOpened e:
+                Count(e.Key);
+                _subscriptions.Put(e.Key, new(e.Key, e.ElementKey, e.ElementId, e.Kind, e.Name, e.CorrelationKey, e.Definition));
+                break;
+            case SubscriptionClosed e: _subscriptions.Remove(e.Key); break;
+
+            case CompensationEnabled e: _completed.Add(new(e.Key, e.ElementId, e.ScopeKey, e.Variables)); break;
+            case CompensationTriggered e: _completed.Undo(e.Key, e.ResumedAs); break;
+
+            case LoopStarted e: _elements[e.Key].Loop = new LoopState(e.Total, e.Items); break;
+            case LoopItemCollected e: _elements[e.Key].Loop!.Collect(e.LoopCounter, e.Result); break;
+            case ComplexGatewayTurned { WaitsForReset: true } e: _resetting.Add((e.ScopeKey, e.ElementId)); break;
+            case ComplexGatewayTurned e: _resetting.Remove((e.ScopeKey, e.ElementId)); break;
+
+            // They leave the instance; only their key is used up.
+            case MessageThrown e: Count(e.Key); break;
+            case SignalThrown e: Count(e.Key); break;
+            case ProcessCalled e: Count(e.Key); break;
+            case CallCancelled e: Count(e.Key); break;
+            case CallAnswered e: Count(e.Key); break;
+            case DecisionEvaluated e: Count(e.Key); break;
+
+            // For the record only: they change nothing by themselves.
+            case UserTaskCommented or ErrorThrown or EscalationThrown or EventOccurred: break;
+            default: throw new InvalidOperationException($"Expected a known history event, but got {happened.GetType().Name}.");
+        }
+    }
+
+    void Activate(ElementActivated e)
+    {
+        Count(e.Key);
+        foreach (var flow in e.ConsumedFlows.AsSpan())
+        {
+            _tokens.Remove(e.ScopeKey, flow);
+            AddChildren(e.ScopeKey, -1);
+        }
+        var element = new ElementInstance(e.Key, e.ElementId, e.ScopeKey) { Role = e.Role, LoopCounter = e.LoopCounter, ThrownBy = e.ThrownBy };
+        _elements.Put(e.Key, element);
+        if (e.ThrownBy is not null) _undoing.Put(e.Key, element);
+        if (e.Role == ElementRole.Item) _elements[e.ScopeKey].Loop!.Started++;
+        AddChildren(e.ScopeKey, 1);
+    }
+
+    void CountItem(long elementKey)
+    {
+        var element = _elements[elementKey];
+        if (element.Role == ElementRole.Item) _elements[element.ScopeKey].Loop!.Completed++;
+    }
+
+    void Remove(long elementKey)
+    {
+        var element = _elements.Remove(elementKey);
+        _undoing.Remove(elementKey);
+        _scopes.Remove(elementKey);
+        AddChildren(element.ScopeKey, -1);
+        // Tokens inside a terminated scope are gone with it.
+        _tokens.Drop(elementKey);
+        if (_resetting.Count > 0) _resetting.RemoveWhere(g => g.Scope == elementKey);
+        if (!_completed.Contains(elementKey)) _completed.Forget(elementKey);
+    }
+
+    void End(InstanceState state)
+    {
+        State = state;
+        _tokens.Clear();
+        _completed.Clear();
+        _resetting.Clear();
+        ActiveChildren = _elements.Of(Key).Count();
+    }
+
+    void AddToken(long scopeKey, string flowId)
+    {
+        _tokens.Add(scopeKey, flowId, 1);
+        AddChildren(scopeKey, 1);
+    }
+
+    void DropTokens(long scopeKey) => AddChildren(scopeKey, -_tokens.Drop(scopeKey));
+
+    void AddChildren(long scopeKey, int count)
+    {
+        if (scopeKey == Key) ActiveChildren += count;
+        else _elements[scopeKey].ActiveChildren += count;
+    }
+
+    void SetVariable(VariableAssigned e)
+    {
+        if (!_scopes.TryGetValue(e.ScopeKey, out var variables)) _scopes[e.ScopeKey] = variables = [];
+        variables[e.Name] = e.Value;
+    }
+
+    void ChangeTask(long taskKey, Func<OpenUserTask, OpenUserTask> change) => _userTasks[taskKey] = change(_userTasks[taskKey]);
+
+    void Count(long key) => LastSequence = Math.Max(LastSequence, key - Key);
+}
