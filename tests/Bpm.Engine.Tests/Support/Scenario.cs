@@ -168,7 +168,8 @@ sealed class Scenario
         return replayed;
     }
 
-    static string Text(ProcessInstance instance)
+    /// <summary>The whole state in words, to be compared.</summary>
+    public static string Text(ProcessInstance instance)
     {
         var s = instance.ToSnapshot();
         return string.Join('\n', [
@@ -176,7 +177,8 @@ sealed class Scenario
             .. s.Elements.Select(e => $"{e} children {instance.ActiveIn(e.Key)}"), .. s.Tokens.Select(t => t.ToString()),
             .. s.Scopes.Select(x => $"{x.ScopeKey}: {string.Join(", ", x.Variables)}"),
             .. s.UserTasks.Select(t => $"{t} {string.Join(',', t.CandidateUsers)}|{string.Join(',', t.CandidateGroups)}|{string.Join(',', t.Escalations)}"),
-            .. s.Jobs.Select(j => j.ToString()), .. s.Incidents.Select(i => i.ToString())]);
+            .. s.Jobs.Select(j => j.ToString()), .. s.Incidents.Select(i => i.ToString()), .. s.Subscriptions.Select(x => x.ToString()),
+            .. s.Compensations.Select(c => $"{c with { Variables = VariableSet.Empty }} {string.Join(", ", c.Variables.Items)}"), .. s.ResettingGateways.Select(g => g.ToString())]);
     }
 
     static VariableSet Variables(ReadOnlySpan<(string Name, object? Value)> variables) =>
