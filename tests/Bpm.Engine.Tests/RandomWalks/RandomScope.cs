@@ -33,7 +33,7 @@ sealed class RandomScope(Random random, Func<string> nextId, int depth, bool isT
         4 => Then(from, Node("intermediateCatchEvent", random.Next(2) == 0 ? "parallelMultiple=\"true\"" : "", RandomEvents.Several)),
         5 => Then(from, Node("intermediateThrowEvent", "", _events.Thrown())),
         6 => Link(from),
-        7 => Undoable(from),
+        7 or 12 => Undoable(from),
         8 => Choice(from),
         9 or 10 => Split(from, random.Next(3) switch { 0 => "parallelGateway", 1 => "inclusiveGateway", _ => "complexGateway" }),
         11 => Race(from),

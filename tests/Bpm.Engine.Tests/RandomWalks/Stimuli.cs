@@ -29,7 +29,8 @@ static class Stimuli
             if (subscription.Kind == SubscriptionKind.Signal) all.Add(new DeliverSignal(subscription.Name, VariableSet.Empty) { At = now });
             if (subscription.Kind == SubscriptionKind.Condition) all.Add(new SetVariables(instance.Key, choice) { At = now });
         }
-        foreach (var incident in instance.Incidents.Values) all.Add(new ResolveIncident(incident.Key) { At = now });
+        // An error that nobody catches is an incident again: most steps are better spent elsewhere.
+        foreach (var incident in instance.Incidents.Values.Where(_ => random.Next(5) == 0)) all.Add(new ResolveIncident(incident.Key) { At = now });
         foreach (var element in instance.Elements.Values.Where(e => e is { State: ElementState.Active, Role: not ElementRole.Loop }))
         {
             switch (definition.Nodes[element.ElementId])
