@@ -68,6 +68,8 @@ public sealed class ExpressionResultTests : IAsyncLifetime
         ["ComplexBehavior.Condition"] = "true or false",
         ["ComplexGateway.ActivationCondition"] = "true or false",
         ["ConditionalEventDefinition.Condition"] = "true or false",
+        ["JobError.Condition"] = "true or false",
+        ["Listener.JobType"] = "a job's type, as ServiceTask.JobType",
         ["MultiInstance.Cardinality"] = "a number",
         ["MultiInstance.Collection"] = "a list",
         ["MultiInstance.CompletionCondition"] = "true or false",
