@@ -60,6 +60,29 @@ public sealed class DeploymentTests : IDisposable
         Assert.Equal(RejectionKind.Forbidden, reply.Rejection!.Kind);
     }
 
+    [Fact]
+    public async Task Faulty_expressions_of_a_form_are_told_with_their_places()
+    {
+        await using var node = await TestNode.Start(_database);
+        const string form =
+            """
+            { "id": "approve", "components": [
+              { "type": "number", "key": "amount", "label": "=\"A\"", "validate": { "max": "=limit +" } },
+              { "type": "group", "path": "=", "conditional": { "hide": "amount >" }, "components": [
+                { "type": "textfield", "key": "é", "readonly": "=if a then", "properties": { "note": "=)" }, "validate": { "pattern": "=)" } } ] },
+              { "type": "select", "key": "kind", "values": [ { "label": "=)", "value": "=)" } ], "conditional": { "hide": "=" } } ] }
+            """;
+
+        var check = await node.Engine.Check([File("a.form", form)]);
+
+        Assert.All(check.Diagnostics, d => Assert.Equal("expression-syntax", d.Code));
+        var lines = form.Split('\n');
+        Assert.Equal(
+            [(2, lines[1].IndexOf("\"=limit", StringComparison.Ordinal) + 1), (3, lines[2].IndexOf("\"amount", StringComparison.Ordinal) + 1), (4, lines[3].IndexOf("\"=if", StringComparison.Ordinal) + 1)],
+            check.Diagnostics.Select(d => (d.Location.Line, d.Location.Column)));
+        Assert.Contains("“hide”", check.Diagnostics[1].Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{", "malformed-json")]
     [InlineData("{\"components\":[]}", "no-form")]

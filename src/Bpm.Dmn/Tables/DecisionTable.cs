@@ -50,7 +50,7 @@ sealed class DecisionTable(
 
     List<Hit> Hits(DecisionRun run, IFeelScope scope, FeelValue[] values)
     {
-        var layers = Array.ConvertAll(values, v => new Layer(scope, "?", v));
+        Layer[] layers = [.. inputs.Zip(values, (input, value) => input.Tested(value, scope))];
         List<Hit> hits = [];
         foreach (var rule in rules)
         {

@@ -21,7 +21,7 @@ sealed class DecisionTableReader
         var inputs = DmnNames.Children(_source, "input").Select(Input).ToArray();
         var outputs = DmnNames.Children(_source, "output").ToArray();
         var clauses = outputs.Select(Output).ToArray();
-        var rules = DmnNames.Children(_source, "rule").Select((r, i) => Rule(r, i + 1, inputs.Length, clauses.Length)).ToArray();
+        var rules = DmnNames.Children(_source, "rule").Select((r, i) => Rule(r, i + 1, inputs, clauses.Length)).ToArray();
         Check(outputs, rules);
         var name = _source["outputLabel"] ?? _source.Parent?["name"] ?? "decision table";
         return new DecisionTable(new Cell(_source.NearestId, name, null), _reader.Type(_source), Policy(), Aggregate(outputs), inputs, clauses, rules);
@@ -40,8 +40,17 @@ sealed class DecisionTableReader
 
         var values = DmnNames.Child(source, "inputValues");
         var type = expression is null ? null : Reading.Types.Of(expression);
-        return new InputClause(source.Id, source["label"] ?? text.Text, text, type?.Feel, values is null ? null : Reading.Tests(values, _names));
+        var names = Tested(source);
+        return new InputClause(
+            source.Id, source["label"] ?? text.Text, text, type?.Feel, values is null ? null : Reading.Tests(values, _names.With(names)), names);
     }
+
+    /// <summary>Camunda lets tests call the input by a name of its own, which is cellInput unless the column has another.</summary>
+    string[] Tested(SourceElement source) => DmnNames.CamundaAttribute(source, "inputVariable") switch
+    {
+        { Length: > 0 } name => ["?", name],
+        _ => Reading.IsCamunda ? ["?", "cellInput"] : ["?"],
+    };
 
     OutputClause Output(SourceElement source)
     {
@@ -72,18 +81,19 @@ sealed class DecisionTableReader
             .Select(parsed => new Cell(allowed.ElementId, parsed.Expression!.Text, parsed.Expression))];
     }
 
-    DecisionRule Rule(SourceElement source, int number, int inputs, int outputs)
+    DecisionRule Rule(SourceElement source, int number, InputClause[] inputs, int outputs)
     {
-        var tests = DmnNames.Children(source, "inputEntry").Select(e => Reading.Tests(e, _names)).ToArray();
+        var tests = DmnNames.Children(source, "inputEntry")
+            .Select((e, i) => Reading.Tests(e, i < inputs.Length ? _names.With(inputs[i].Names) : _names)).ToArray();
         var values = DmnNames.Children(source, "outputEntry")
             .Select(e => Reading.Expression(e, _names) ?? new Cell(e.NearestId, "", FeelExpression.Constant(FeelNull.Instance)))
             .ToArray();
-        if (tests.Length != inputs || values.Length != outputs)
+        if (tests.Length != inputs.Length || values.Length != outputs)
         {
             Reading.Fault("rule-columns", source.Location, source.NearestId,
-                $"Expected {inputs} inputs and {outputs} outputs in rule {number}, but it has {tests.Length} and {values.Length}.",
+                $"Expected {inputs.Length} inputs and {outputs} outputs in rule {number}, but it has {tests.Length} and {values.Length}.",
                 "Give the rule one cell for each column.");
-            Array.Resize(ref tests, inputs);
+            Array.Resize(ref tests, inputs.Length);
             values = [.. Enumerable.Range(0, outputs).Select(i => i < values.Length ? values[i] : new Cell(source.NearestId, "", FeelExpression.Constant(FeelNull.Instance)))];
         }
 

@@ -22,8 +22,7 @@ sealed record UploadedFiles(
         {
             if (FormFile.IsForm(file.Name))
             {
-                if (FormFile.Read(file, out var problem) is { } form) forms.Add(form);
-                if (problem is not null) diagnostics.Add(problem);
+                if (FormFile.Read(file, diagnostics) is { } form) forms.Add(form);
                 continue;
             }
             // Whatever its name: the reader says best what is wrong with a file that is no BPMN.

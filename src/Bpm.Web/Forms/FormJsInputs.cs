@@ -94,11 +94,26 @@ sealed class FormJsInputs(JsonObject component, IFeelScope variables, FeelEnviro
 
     FeelValue? Value(JsonObject holder, string name) => Constant(holder, name) switch
     {
-        FeelString { Value: ['=', .. var text] } => FeelExpression.Parse(text) is { IsValid: true, Expression: { } expression }
-            && expression.Evaluate(variables, environment).Value is { } value and not FeelNull ? value : null,
+        FeelString { Value: ['=', ..] text } => Evaluated(name, text.TrimStart('=')),
         FeelNull or FeelString { Value: "" } => null,
         var value => value,
     };
+
+    FeelValue? Evaluated(string name, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var parsed = FeelExpression.Parse(text);
+        if (parsed.Expression is not { } expression)
+        {
+            Ignore(name, $"its expression is not understood, {parsed.Error!.Reason}");
+            return null;
+        }
+        var result = expression.Evaluate(variables, environment);
+        if (result.Value is not FeelNull) return result.Value;
+        // A limit that cannot be found is no limit, which whoever relies on it must be told.
+        if (name is "min" or "max" or "minLength" or "maxLength" && result.Warnings.Count > 0) Ignore(name, result.Warnings[0].Message.TrimEnd('.'));
+        return null;
+    }
 
     FeelValue Constant(JsonObject holder, string name)
     {

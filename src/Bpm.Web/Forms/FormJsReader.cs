@@ -42,7 +42,7 @@ public sealed class FormJsReader(IFeelScope variables, FeelEnvironment environme
             var type = component?.Text("type") ?? "";
             if (component is not null && !Component(component, type, path, hidden))
             {
-                _notices.Add($"The {(type == "" ? "component without a type" : $"component '{type}'")} ({component.Text("label") ?? component.Text("key") ?? component.Text("id") ?? "unnamed"}) cannot be shown here.");
+                _notices.Add($"The {(type == "" ? "component without a type" : $"component '{type}'")} ({NameOf(component)}) cannot be shown here.");
                 components.Remove(node);
             }
         }
@@ -70,8 +70,16 @@ public sealed class FormJsReader(IFeelScope variables, FeelEnvironment environme
         return true;
     }
 
-    static FeelExpression? Condition(JsonObject component) =>
-        (component["conditional"] as JsonObject)?.Text("hide") is { } text && FeelExpression.Parse(text.TrimStart('=')) is { IsValid: true } parsed ? parsed.Expression : null;
+    FeelExpression? Condition(JsonObject component)
+    {
+        var text = (component["conditional"] as JsonObject)?.Text("hide")?.TrimStart('=');
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var parsed = FeelExpression.Parse(text);
+        if (!parsed.IsValid) _notices.Add($"The condition that hides '{NameOf(component)}' is not understood, so it is always asked: {parsed.Error!.Reason}.");
+        return parsed.Expression;
+    }
+
+    static string NameOf(JsonObject component) => component.Text("label") ?? component.Text("key") ?? component.Text("id") ?? "unnamed";
 
     static string Join(string path, string? key) => path == "" ? key ?? "" : string.IsNullOrEmpty(key) ? path : path + "." + key;
 }

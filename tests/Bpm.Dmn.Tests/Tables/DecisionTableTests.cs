@@ -34,6 +34,22 @@ public sealed class DecisionTableTests
     }
 
     [Theory]
+    [InlineData("camunda:inputVariable=\"age of driver\"", "age of driver &gt; 17", "\"yes\"")]
+    [InlineData("camunda:inputVariable=\"driver\"", "driver &gt; 30, ? = 18", "\"yes\"")]
+    [InlineData("", "cellInput &gt; 17", "\"yes\"")]
+    [InlineData("", "cellInput &gt; 18", "null")]
+    public void A_test_may_call_the_input_by_the_name_that_Camunda_gives_it(string attribute, string test, string expected)
+    {
+        var table = $"""
+            <decisionTable><input {attribute}><inputExpression><text>age</text></inputExpression></input>
+            <output name="n"/><rule><inputEntry><text>{test}</text></inputEntry><outputEntry><text>"yes"</text></outputEntry></rule></decisionTable>
+            """;
+        var model = Dmn.Model($"<decision id=\"d\" name=\"d\">{table}</decision>", attributes: "xmlns:camunda=\"http://camunda.org/schema/1.0/dmn\"");
+
+        Assert.Equal(expected, Dmn.Ask(model, "d", "{age: 18}").Value.ToString());
+    }
+
+    [Theory]
     [InlineData("\"a\"", "1")]
     [InlineData("\"c\"", "null")]
     public void An_input_that_is_not_allowed_gives_null(string kind, string expected)

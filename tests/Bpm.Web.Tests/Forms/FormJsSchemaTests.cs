@@ -47,6 +47,21 @@ public sealed class FormJsSchemaTests
     }
 
     [Fact]
+    public void Says_which_limits_and_conditions_it_cannot_keep()
+    {
+        var form = Read("""
+            {"type":"number","key":"amount","validate":{"max":"=limit +","min":"=least"}},
+            {"type":"textfield","key":"centre","conditional":{"hide":"=amount >"}},
+            {"type":"textfield","key":"note","conditional":{"hide":"="},"description":"="}
+            """);
+
+        Assert.Equal(3, form.Notices.Count);
+        Assert.Contains("The min of 'amount' is not checked by the server", form.Notices[0], StringComparison.Ordinal);
+        Assert.Contains("The max of 'amount' is not checked by the server: its expression is not understood", form.Notices[1], StringComparison.Ordinal);
+        Assert.Contains("The condition that hides 'centre' is not understood", form.Notices[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Neither_asks_nor_takes_what_a_condition_hides()
     {
         var form = Read("""
