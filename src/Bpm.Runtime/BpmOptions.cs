@@ -22,6 +22,9 @@ public sealed class BpmOptions
     /// <summary>Time stands still and is moved by <see cref="TimeTravel"/>: for trying models, never for work.</summary>
     public bool TestClock { get; set; }
 
+    /// <summary>What the test clock says at the start; null for the present.</summary>
+    public DateTimeOffset? TestClockStart { get; set; }
+
     /// <summary>How many jobs this node works on at the same time; 0 means that this node runs no jobs.</summary>
     public int Parallelism { get; set; } = 8;
 

@@ -15,7 +15,7 @@ public static class BpmServices
     /// </summary>
     public static IServiceCollection AddBpm(this IServiceCollection services, BpmOptions options)
     {
-        if (options.TestClock) services.AddSingleton(new TestClock()).AddSingleton<TimeProvider>(s => s.GetRequiredService<TestClock>())
+        if (options.TestClock) services.AddSingleton(new TestClock(options.TestClockStart)).AddSingleton<TimeProvider>(s => s.GetRequiredService<TestClock>())
             .AddSingleton(s => new TimeTravel(s.GetRequiredService<TestClock>(), s.GetRequiredService<WorkPump>(), options));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);

@@ -1,9 +1,9 @@
 namespace Bpm.Runtime;
 
 /// <summary>A clock that stands still until it is moved, for trying models whose timers last for days. Waits of the program itself stay real.</summary>
-public sealed class TestClock : TimeProvider
+public sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
 {
-    long _ticks = System.GetUtcNow().UtcTicks;
+    long _ticks = (start ?? System.GetUtcNow()).UtcTicks;
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 

@@ -47,6 +47,7 @@ public sealed class TimeTravel : IDisposable
     /// <summary>Until nothing is due at this instant and nothing runs.</summary>
     async Task Settle(CancellationToken ct)
     {
-        while (await _pump.Step(ct) > 0 || _pump.IsBusy || await _pump.NextDue(ct) <= Now) { }
+        do await _pump.Step(ct);
+        while (!await _pump.IsAtRest(ct));
     }
 }

@@ -35,6 +35,7 @@ public sealed class WorkPump : BackgroundService
     readonly ILogger<WorkPump> _log;
     readonly NodeName _self = NodeName.OfThisStart();
     readonly string _owner;
+    readonly SemaphoreSlim _claiming = new(1, 1);
     volatile bool _mayBeMore;
 
     internal WorkPump(WorkQueue work, JobRunner runner, WakeUp wakeUp, IAlarmClock alarm, BpmOptions options, TimeProvider time, ILogger<WorkPump> log)
@@ -51,8 +52,19 @@ public sealed class WorkPump : BackgroundService
         return begun;
     }
 
-    /// <summary>Whether a job runs at this moment.</summary>
-    internal bool IsBusy => !_running.IsEmpty;
+    /// <summary>Whether nothing runs, is being claimed or is due; told by no one but the pump, which cannot claim meanwhile.</summary>
+    internal async Task<bool> IsAtRest(CancellationToken ct)
+    {
+        await _claiming.WaitAsync(ct);
+        try
+        {
+            return _running.IsEmpty && !(await NextDue(ct) <= _time.GetUtcNow());
+        }
+        finally
+        {
+            _claiming.Release();
+        }
+    }
 
     /// <summary>When there will be something to do for this node; null for never.</summary>
     internal Task<DateTimeOffset?> NextDue(CancellationToken ct) => _work.NextDue(_runner.Jobs, ct);
@@ -108,7 +120,21 @@ public sealed class WorkPump : BackgroundService
         }
     }
 
+    /// <summary>One claim at a time, until each of its jobs is known to run: in between a claimed row would be seen by nobody.</summary>
     async Task<int> Begin(CancellationToken ct)
+    {
+        await _claiming.WaitAsync(ct);
+        try
+        {
+            return await ClaimAndBegin(ct);
+        }
+        finally
+        {
+            _claiming.Release();
+        }
+    }
+
+    async Task<int> ClaimAndBegin(CancellationToken ct)
     {
         var room = _options.Parallelism - _running.Count;
         if (room <= 0) return 0;
@@ -143,6 +169,12 @@ public sealed class WorkPump : BackgroundService
             _running.TryRemove(job.Key, out _);
             if (_mayBeMore) _wakeUp.Now();
         }
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _claiming.Dispose();
     }
 
     void Arm(DateTimeOffset due) => _ = _alarm.Arm(due, CancellationToken.None);

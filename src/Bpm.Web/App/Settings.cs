@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Net;
 using Bpm.Runtime;
 using Bpm.Storage;
@@ -34,7 +35,7 @@ static class Settings
         }
         options.Demo = environment.IsDevelopment() && IsLoopbackOnly(configuration);
         Set<bool>(section, "Demo", bool.TryParse, "true or false", value => options.Demo = value, problems);
-        Set<bool>(section, nameof(BpmOptions.TestClock), bool.TryParse, "true or false", value => options.TestClock = value, problems);
+        Set<(bool IsOn, DateTimeOffset? Start)>(section, nameof(BpmOptions.TestClock), TryReadClock, "true, false or an instant such as 2026-01-31T12:00:00Z", value => (options.TestClock, options.TestClockStart) = value, problems);
         options.Data = Path.GetFullPath(section["Data"] is { Length: > 0 } folder ? folder : DefaultData(options.Demo));
         Set<int>(section, nameof(BpmOptions.Parallelism), int.TryParse, "a whole number", value => options.Parallelism = value, problems);
         Set<int>(section, nameof(BpmOptions.HotInstances), int.TryParse, "a whole number", value => options.HotInstances = value, problems);
@@ -56,6 +57,14 @@ static class Settings
         if (section[name] is not { } text) return;
         if (parse(text, out var value)) set(value);
         else problems.Add($"Bpm:{name}: expected {expected}, but got '{text}'.");
+    }
+
+    static bool TryReadClock(string text, out (bool IsOn, DateTimeOffset? Start) clock)
+    {
+        clock = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start) ? (true, start)
+            : bool.TryParse(text, out var isOn) ? (isOn, null)
+            : default;
+        return clock.IsOn || bool.TryParse(text, out _);
     }
 
     /// <summary>The user's own folder for application data, so that a checkout stays clean; demo people have one of their own.</summary>
