@@ -4,8 +4,8 @@ namespace Bpm.Storage;
 public sealed class ElementHistory(Database database)
 {
     const string Columns = """
-        SELECT e.element_instance_key, e.instance_key, e.element_id, e.scope_key, e.started_at, e.ended_at, e.outcome,
-               i.definition_key, i.process_id, t.assignee
+        SELECT e.element_instance_key, e.instance_key, e.element_id, e.scope_key, e.started_at, e.ended_at, e.outcome, e.role,
+               i.definition_key, i.process_id, COALESCE(i.root_instance_key, i.instance_key) AS root_instance_key, t.assignee, c.instance_key AS called_instance_key
         """;
 
     // A user task's key is that of its element instance.
@@ -14,6 +14,7 @@ public sealed class ElementHistory(Database database)
         FROM element_instance e
         JOIN process_instance i ON i.instance_key = e.instance_key
         LEFT JOIN user_task t ON t.task_key = e.element_instance_key
+        LEFT JOIN process_instance c ON c.caller_key = e.element_instance_key
         """;
 
     public async Task<IReadOnlyList<ElementRow>> List(ElementQuery query, Slice slice, CancellationToken cancellation)
@@ -107,6 +108,14 @@ public sealed record ElementRow
 
     /// <summary><c>completed</c> or <c>terminated</c>; null while active.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary><c>loop</c> for a loop as a whole, <c>item</c> for one of its instances, <c>undo</c> for what undoes; else null.</summary>
+    public string? Role { get; init; }
+
+    public required long RootInstanceKey { get; init; }
+
+    /// <summary>The instance that a call activity has started.</summary>
+    public long? CalledInstanceKey { get; init; }
 
     /// <summary>Who has or had the task, when the element is a user task.</summary>
     public string? Assignee { get; init; }

@@ -86,10 +86,10 @@ sealed record ElementDto(
     {
         var node = definition?.Nodes.GetValueOrDefault(row.ElementId);
         return new(
-            PathKey.Write(row.ElementInstanceKey), PathKey.Write(row.ScopeKey), row.ElementId, node?.Name, ElementType.Of(node), row.ProcessId,
+            PathKey.Write(row.ElementInstanceKey), PathKey.Write(row.ScopeKey), row.ElementId, node?.Name, ElementType.Of(node, row.Role), row.ProcessId,
             PathKey.Write(row.DefinitionKey), PathKey.Write(row.InstanceKey), PathKey.Write(row.ElementInstanceKey),
-            node is UserTask ? PathKey.Write(row.ElementInstanceKey) : null, row.Assignee, null, null, EngineDate.Text(row.StartedAt),
+            node is UserTask ? PathKey.Write(row.ElementInstanceKey) : null, row.Assignee, PathKey.Write(row.CalledInstanceKey), null, EngineDate.Text(row.StartedAt),
             EngineDate.Text(row.EndedAt), row.EndedAt is { } end ? (long)(end - row.StartedAt).TotalMilliseconds : null, row.Outcome == "terminated",
-            node is EndEvent && row.Outcome == "completed", null, null, PathKey.Write(row.InstanceKey));
+            node is EndEvent && row.Outcome == "completed", null, null, PathKey.Write(row.RootInstanceKey));
     }
 }

@@ -45,6 +45,9 @@ sealed record InstanceHistoryFilter : ListFilter
     public bool? Completed { get; init; }
     public bool? ExternallyTerminated { get; init; }
     public bool? WithIncidents { get; init; }
+    public string? SuperProcessInstanceId { get; init; }
+    public string? SubProcessInstanceId { get; init; }
+    public bool? RootProcessInstances { get; init; }
     public string? StartedBefore { get; init; }
     public string? StartedAfter { get; init; }
     public string? FinishedBefore { get; init; }
@@ -52,8 +55,7 @@ sealed record InstanceHistoryFilter : ListFilter
 
     public InstanceQuery ToQuery()
     {
-        Refuse("variables", "orQueries", "processDefinitionName", "processDefinitionNameLike", "processDefinitionKeyNotIn", "superProcessInstanceId",
-            "subProcessInstanceId", "rootProcessInstances", "executedActivityIdIn", "activeActivityIdIn", "executedActivityAfter", "executedActivityBefore",
+        Refuse("variables", "orQueries", "processDefinitionName", "processDefinitionNameLike", "processDefinitionKeyNotIn", "executedActivityIdIn", "activeActivityIdIn", "executedActivityAfter", "executedActivityBefore",
             "executedJobAfter", "executedJobBefore", "incidentType", "incidentStatus", "incidentMessage", "incidentMessageLike", "suspended",
             "internallyTerminated", "tenantIdIn", "processInstanceBusinessKeyIn", "processInstanceIdNotIn");
         return new()
@@ -69,6 +71,9 @@ sealed record InstanceHistoryFilter : ListFilter
             IsOpen = Unfinished == true || Active == true ? true : Finished == true ? false : null,
             IsCancelled = ExternallyTerminated == true ? true : Completed == true ? false : null,
             OnlyWithIncident = WithIncidents == true,
+            CalledByInstance = KeyOf(SuperProcessInstanceId),
+            CallerOfInstance = KeyOf(SubProcessInstanceId),
+            OnlyRoots = RootProcessInstances == true,
             StartedBefore = Date(nameof(StartedBefore), StartedBefore),
             StartedAfter = Date(nameof(StartedAfter), StartedAfter),
             EndedBefore = Date(nameof(FinishedBefore), FinishedBefore),
@@ -88,6 +93,6 @@ sealed record HistoricInstanceDto(
     public static HistoricInstanceDto Of(InstanceRow row) => new(
         PathKey.Write(row.InstanceKey), row.BusinessKey, PathKey.Write(row.DefinitionKey), row.ProcessId, row.ProcessName, row.DefinitionVersion,
         EngineDate.Text(row.StartedAt), EngineDate.Text(row.EndedAt), null, row.EndedAt is { } end ? (long)(end - row.StartedAt).TotalMilliseconds : null,
-        row.StartedBy, null, null, PathKey.Write(row.InstanceKey), null, null, null, null,
+        row.StartedBy, null, null, PathKey.Write(row.RootInstanceKey ?? row.InstanceKey), row.CallerKey is { } caller ? PathKey.Write(Engine.InstanceKey.Of(caller)) : null, null, null, null,
         row.State switch { "completed" => "COMPLETED", "cancelled" => "EXTERNALLY_TERMINATED", _ => "ACTIVE" });
 }
