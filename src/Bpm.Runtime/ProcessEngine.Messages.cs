@@ -79,6 +79,8 @@ public sealed partial class ProcessEngine
     async ValueTask<bool> Fits(MessageRequest request, Receiver receiver, CancellationToken ct)
     {
         if (request.CorrelationKeys.Items.IsEmpty && request.LocalCorrelationKeys.Items.IsEmpty) return true;
+        // Who waits for a key that the model names is found by its value, whatever the sender calls it.
+        if (receiver.CorrelationKey is { } wanted && request.CorrelationKeys.Items.Any(k => k.Value.Text == wanted)) return true;
         return await Peek(receiver.InstanceKey, (instance, _) =>
             Has(instance, instance.Key, request.CorrelationKeys) && Has(instance, receiver.ElementKey, request.LocalCorrelationKeys) ? "yes" : null, ct) is not null;
     }

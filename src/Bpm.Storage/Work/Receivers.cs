@@ -5,7 +5,7 @@ namespace Bpm.Storage;
 /// <summary>Who is to have what an instance, or somebody outside, sends.</summary>
 sealed class Receivers(Database database)
 {
-    const string Columns = "SELECT s.subscription_key AS SubscriptionKey, s.instance_key AS InstanceKey, s.element_instance_key AS ElementKey";
+    const string Columns = "SELECT s.subscription_key AS SubscriptionKey, s.instance_key AS InstanceKey, s.element_instance_key AS ElementKey, s.correlation_key AS CorrelationKey";
 
     // A message with a key reaches who waits for that key before who waits for any; one without a key reaches all keys.
     // After that the business key counts, and then who waits longest.
@@ -78,6 +78,9 @@ sealed record Receiver
     public long SubscriptionKey { get; init; }
     public long InstanceKey { get; init; }
     public long ElementKey { get; init; }
+
+    /// <summary>The value that the model correlates by; null when it names none.</summary>
+    public string? CorrelationKey { get; init; }
 }
 
 sealed record InstanceOrigin
