@@ -39,6 +39,12 @@ sealed class ConformanceCase
         Json.TryGetProperty("bindings", out var bindings) && bindings.TryGetProperty("scripts", out var scripts) && scripts.TryGetProperty(elementId, out var script)
             && script.TryGetProperty("effect", out var effect) && effect.TryGetProperty("throwError", out var code) ? code.GetString() : null;
 
+    /// <summary>Whether a binding lets some service be done at once.</summary>
+    public bool HasBoundWork =>
+        Json.TryGetProperty("bindings", out var bindings)
+        && ((bindings.TryGetProperty("jobs", out var jobs) && jobs.EnumerateObject().Any(j => j.Value.TryGetProperty("auto", out _)))
+            || (bindings.TryGetProperty("scripts", out var scripts) && scripts.EnumerateObject().Any(s => ScriptError(s.Name) is not null)));
+
     public static IEnumerable<ConformanceCase> In(string folder) =>
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
