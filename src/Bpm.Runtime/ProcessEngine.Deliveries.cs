@@ -55,7 +55,7 @@ public sealed partial class ProcessEngine
         }
 
         var starts = Starting(await _deployments.MessageStarts(thrown.Name, ct), thrown.Variables, business);
-        return await HandOut(job, held, starts, () => Unheard("MessageUnmatched", job, thrown.Name, thrown.CorrelationKey), ct);
+        return await HandOut(job, held, starts, () => Note("MessageUnmatched", job, "nobody waited"), ct);
     }
 
     /// <summary>A signal reaches everybody who waits for it, except its thrower, who has heard it; and it starts what it starts.</summary>
@@ -73,17 +73,25 @@ public sealed partial class ProcessEngine
 
     /// <summary>
     /// Gives it to one receiver after the other, each in a transaction that notes the place reached; whoever goes on after
-    /// a crash begins behind it.
+    /// a crash begins behind it. Who cannot take it is left out and noted: the others must not wait for that.
     /// </summary>
     async Task<Rejection?> HandOut(DueJob job, JobLock held, IEnumerable<Recipient> recipients, Func<AuditEntry?> nobody, CancellationToken ct)
     {
         var left = recipients.Where(r => r.Place > (job.Progress ?? 0)).OrderBy(r => r.Place).ToList();
+        var lockedUntil = job.LockedUntil ?? Now;
+        var lockFor = lockedUntil - Now;
         for (var i = 0; i < left.Count; i++)
         {
+            if (lockedUntil - Now < lockFor / 2)
+            {
+                lockedUntil = Now + lockFor;
+                if (!await _work.ExtendLock(held, lockedUntil, ct)) return LockLost(job.Key);
+            }
             var isLast = i == left.Count - 1;
             var rejection = await left[i].Give(held with { Delivery = isLast ? Delivery.Done : new Delivery(left[i].Place) }, ct);
+            if (rejection is { Kind: RejectionKind.Invalid }) await _audit.Add(Note("DeliveryRefused", job, rejection.Message), ct);
             // Who has ended, or waits no more, needs nothing.
-            if (rejection is not (null or { Kind: RejectionKind.NotFound })) return rejection;
+            else if (rejection is not (null or { Kind: RejectionKind.NotFound })) return rejection;
             if (rejection is null && isLast) return null;
         }
         await _outbox.Finish(held, left.Count == 0 && job.Progress is null ? nobody() : null, ct);
@@ -99,9 +107,17 @@ public sealed partial class ProcessEngine
                 start.DefinitionKey, await _definitions.Get(start.DefinitionKey, stop),
                 new StartProcessInstance(variables, businessKey, start.StartEventId) { At = Now }, step)).Rejection);
 
-    AuditEntry Unheard(string action, DueJob job, string name, string? correlation) => new(
-        Now, null, action,
-        System.Text.Json.JsonSerializer.Serialize(new { name, correlationKey = correlation, instance = $"{job.InstanceKey}", element = job.ElementId, outcome = "nobody waited" }));
+    /// <summary>What became of a message or signal, for who looks for it in the audit trail.</summary>
+    AuditEntry Note(string action, DueJob job, string outcome)
+    {
+        var (name, correlationKey) = job.Sent switch
+        {
+            MessageThrown m => (m.Name, m.CorrelationKey),
+            SignalThrown s => (s.Name, null),
+            _ => (null, null),
+        };
+        return new(Now, null, action, System.Text.Json.JsonSerializer.Serialize(new { name, correlationKey, instance = $"{job.InstanceKey}", element = job.ElementId, outcome }));
+    }
 
     static Decide Always(Command command) => (_, _, _) => ValueTask.FromResult<Decision>(command);
 

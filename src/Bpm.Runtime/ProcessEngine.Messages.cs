@@ -27,9 +27,11 @@ public sealed partial class ProcessEngine
             foreach (var receiver in waiting)
             {
                 var command = new DeliverMessage(receiver.SubscriptionKey, request.Variables) { At = Now, Actor = actor.Id };
-                var reply = await Execute(receiver.InstanceKey, Always(command), null, ct);
+                // Once begun it is carried through: a caller who goes away must not leave half of the receivers without it.
+                var reply = await Execute(receiver.InstanceKey, Always(command), null, CancellationToken.None);
                 if (reply.IsDone) receipts.Add(new(receiver.InstanceKey, receiver.ElementKey, null));
-                else if (reply.Rejection!.Kind != RejectionKind.NotFound) return reply.Rejection;
+                else if (reply.Rejection!.Kind == RejectionKind.Invalid && request.ForAll) await LeaveOut(actor, request.Name, receiver.InstanceKey, reply.Rejection);
+                else if (reply.Rejection.Kind != RejectionKind.NotFound) return reply.Rejection;
             }
             // The one that waited has gone on meanwhile: perhaps another waits, or something starts.
             if (receipts.Count == 0 && starts.Count == 0 && attempt < Attempts) continue;
@@ -53,9 +55,11 @@ public sealed partial class ProcessEngine
         var hearing = instanceKey is { } only ? [only] : await _receivers.ForSignal(name, Now, 0, ct);
         foreach (var key in hearing)
         {
-            var reply = await Execute(key, Always(new DeliverSignal(name, variables) { At = Now, Actor = actor.Id }), null, ct);
+            var reply = await Execute(key, Always(new DeliverSignal(name, variables) { At = Now, Actor = actor.Id }), null, CancellationToken.None);
+            if (reply.Rejection is not { } rejection) continue;
+            if (instanceKey is null && rejection.Kind == RejectionKind.Invalid) await LeaveOut(actor, name, key, rejection);
             // Of many, those that have ended meanwhile need nothing.
-            if (reply.Rejection is { } rejection && (instanceKey is not null || rejection.Kind != RejectionKind.NotFound)) return rejection;
+            else if (instanceKey is not null || rejection.Kind != RejectionKind.NotFound) return rejection;
         }
         return await StartAll(actor, starts, variables, null, ct);
     }
@@ -87,6 +91,11 @@ public sealed partial class ProcessEngine
 
     static bool Has(ProcessInstance instance, long scopeKey, VariableSet values) =>
         values.Items.All(wanted => instance.Scopes.TryGetValue(scopeKey, out var scope) && scope.TryGetValue(wanted.Key, out var value) && value.Equals(wanted.Value));
+
+    /// <summary>One of many cannot take it: the others have it all the same, and the audit trail tells.</summary>
+    Task LeaveOut(Actor actor, string name, long instanceKey, Rejection rejection) => _audit.Add(
+        new(Now, actor.Id, "DeliveryRefused", System.Text.Json.JsonSerializer.Serialize(new { name, instance = $"{instanceKey}", outcome = rejection.Message })),
+        CancellationToken.None);
 
     async Task<Rejection?> NotStartable(Actor actor, IReadOnlyList<StoredStart> starts, CancellationToken ct)
     {
