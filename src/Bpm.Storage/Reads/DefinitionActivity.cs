@@ -8,7 +8,7 @@ public sealed class DefinitionActivity(Database database)
         FROM process_instance i
         JOIN process_definition d ON d.definition_key = @definitionKey AND d.process_id = i.process_id
         JOIN element_instance e ON e.element_instance_key > i.instance_key AND e.element_instance_key <= i.instance_key + 1048575
-        WHERE i.state = 'active' AND i.definition_key = @definitionKey AND e.ended_at IS NULL
+        WHERE i.state = 'active' AND i.definition_key = @definitionKey AND e.ended_at IS NULL AND (e.role IS NULL OR e.role <> 'loop')
         GROUP BY e.element_id
         """;
 

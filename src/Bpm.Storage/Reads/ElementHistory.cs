@@ -4,7 +4,7 @@ namespace Bpm.Storage;
 public sealed class ElementHistory(Database database)
 {
     const string Columns = """
-        SELECT e.element_instance_key, e.instance_key, e.element_id, e.scope_key, e.started_at, e.ended_at, e.outcome, e.role,
+        SELECT e.element_instance_key, e.instance_key, e.element_id, e.scope_key, e.started_at, e.ended_at, e.outcome, e.role, e.loop_counter,
                i.definition_key, i.process_id, COALESCE(i.root_instance_key, i.instance_key) AS root_instance_key, t.assignee, c.instance_key AS called_instance_key
         """;
 
@@ -116,6 +116,10 @@ public sealed record ElementRow
 
     /// <summary>The instance that a call activity has started.</summary>
     public long? CalledInstanceKey { get; init; }
+
+    /// <summary>Which time of its loop this is, from 0.</summary>
+    public int? LoopCounter { get; init; }
+    public bool IsLoop => Role == "loop";
 
     /// <summary>Who has or had the task, when the element is a user task.</summary>
     public string? Assignee { get; init; }

@@ -27,8 +27,9 @@ public sealed class InstanceOverview(Database database)
                 WHERE c.instance_key = @CallerOfInstance AND c.caller_key > i.instance_key AND c.caller_key <= i.instance_key + 1048575)
         """;
 
+    // A loop as a whole is where its items are: it is counted once it is done, for there may be no items.
     const string Elements = """
-        SELECT e.element_id, SUM(CASE WHEN e.ended_at IS NULL THEN 1 ELSE 0 END) AS active,
+        SELECT e.element_id, SUM(CASE WHEN e.ended_at IS NULL AND (e.role IS NULL OR e.role <> 'loop') THEN 1 ELSE 0 END) AS active,
                SUM(CASE WHEN e.outcome = 'completed' THEN 1 ELSE 0 END) AS completed,
                SUM(CASE WHEN e.outcome = 'terminated' THEN 1 ELSE 0 END) AS terminated
         FROM element_instance e

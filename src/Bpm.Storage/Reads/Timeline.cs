@@ -21,7 +21,7 @@ public sealed class Timeline(Database database)
         """;
 
     const string ElementIds = """
-        SELECT e.element_instance_key, e.element_id FROM element_instance e
+        SELECT e.element_instance_key, e.element_id, e.scope_key, e.loop_counter FROM element_instance e
         WHERE e.element_instance_key > @instanceKey AND e.element_instance_key <= @lastKey
         """;
 
@@ -30,20 +30,23 @@ public sealed class Timeline(Database database)
     {
         await using var connection = await database.Open(cancellation);
         var steps = await connection.List<AuditRow>(OfInstance, new { instanceKey, after = afterVersion }, cancellation);
-        var elements = await connection.List<ElementName>(ElementIds, new { instanceKey, lastKey = KeyRange.LastOf(instanceKey) }, cancellation);
-        var ids = elements.ToDictionary(e => e.ElementInstanceKey, e => e.ElementId);
-        return [.. steps.SelectMany(s => TimelineText.Entries(s, ids))];
+        var elements = await connection.List<TimelinePlace>(ElementIds, new { instanceKey, lastKey = KeyRange.LastOf(instanceKey) }, cancellation);
+        var places = elements.ToDictionary(e => e.ElementInstanceKey);
+        return [.. steps.SelectMany(s => TimelineText.Entries(s, places))];
     }
 
     /// <summary>The part of the timeline that is about one task.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> Task(long taskKey, CancellationToken cancellation) =>
         [.. (await Instance(Engine.InstanceKey.Of(taskKey), cancellation)).Where(e => e.ElementInstanceKey == taskKey)];
+}
 
-    sealed record ElementName
-    {
-        public required long ElementInstanceKey { get; init; }
-        public required string ElementId { get; init; }
-    }
+/// <summary>The element of an element instance, and the loop that it is an item of.</summary>
+sealed record TimelinePlace
+{
+    public required long ElementInstanceKey { get; init; }
+    public required string ElementId { get; init; }
+    public required long ScopeKey { get; init; }
+    public int? LoopCounter { get; init; }
 }
 
 /// <summary>One thing that happened.</summary>
@@ -52,9 +55,11 @@ public sealed class Timeline(Database database)
 /// <param name="What">For people, to follow the actor: "claimed the task".</param>
 /// <param name="Subject">The other person or group, variable or code it is about.</param>
 /// <param name="Text">Reason, comment or message, as given.</param>
+/// <param name="LoopKey">The loop that it happened in, if any: the outermost one.</param>
+/// <param name="Item">Which time of the loop that was, from 1.</param>
 public sealed record TimelineEntry(
     long Version, DateTimeOffset At, string? Actor, TimelineKind Kind, string What, long? ElementInstanceKey, string? ElementId,
-    string? Subject = null, string? Text = null);
+    string? Subject = null, string? Text = null, long? LoopKey = null, int? Item = null);
 
 public enum TimelineKind
 {
@@ -62,6 +67,13 @@ public enum TimelineKind
     TaskCreated, TaskClaimed, TaskReleased, TaskAssigned, TaskCompleted, TaskCancelled, Comment, DatesChanged,
     Escalated, EscalationClosed, JobFailed, TimerFired, IncidentRaised, IncidentResolved, ErrorThrown, EscalationThrown,
     DecisionEvaluated,
+
+    /// <summary>A person sent a message or signal, or chose what is done, from outside the model.</summary>
+    EventSent, ChosenByPerson,
+
+    /// <summary>The process waits for, received or threw a message, signal or condition.</summary>
+    EventAwaited, EventOccurred, EventThrown,
+    Called, CallAnswered, CompensationTriggered, ScopeInterrupted, LoopStarted,
 }
 
 /// <summary>A row of the audit trail.</summary>

@@ -6,22 +6,31 @@ using Bpm.Model;
 namespace Bpm.Storage;
 
 /// <summary>History events in words; inner steps that mean nothing to people give no entry.</summary>
-static class TimelineText
+static partial class TimelineText
 {
-    public static IEnumerable<TimelineEntry> Entries(AuditRow step, IReadOnlyDictionary<long, string> elementIds)
+    public static IEnumerable<TimelineEntry> Entries(AuditRow step, IReadOnlyDictionary<long, TimelinePlace> places)
     {
         // Comments and the like carry no instant of their own: all of a command happens at its instant.
-        var timers = step.Action == nameof(ExecuteJob) ? step.Events.OfType<JobCompleted>().Any() : false;
-        foreach (var happened in step.Events)
-        {
-            if (Describe(happened, timers) is not { } line) continue;
-            yield return new(
-                step.InstanceVersion ?? 0, step.At, step.Actor, line.Kind, line.What, line.Element,
-                line.Element is { } key ? elementIds.GetValueOrDefault(key) : null, line.Subject, line.Text);
-        }
+        var events = step.Events;
+        var timers = step.Action == nameof(ExecuteJob) && events.OfType<JobCompleted>().Any();
+        var deed = Deed(step, events);
+        if (deed is { } done) yield return Entry(step, done.Line, places);
+        foreach (var happened in events)
+            if (happened != deed?.Event && (Sent(step, happened) ?? Describe(happened, timers)) is { } line) yield return Entry(step, line, places);
     }
 
-    readonly record struct Line(TimelineKind Kind, string What, long? Element = null, string? Subject = null, string? Text = null);
+    static TimelineEntry Entry(AuditRow step, Line line, IReadOnlyDictionary<long, TimelinePlace> places)
+    {
+        var place = line.Element is { } key ? places.GetValueOrDefault(key) : null;
+        TimelinePlace? item = null;
+        for (var around = place; around is not null; around = places.GetValueOrDefault(around.ScopeKey))
+            if (around.LoopCounter is not null) item = around;
+        return new(
+            step.InstanceVersion ?? 0, step.At, step.Actor, line.Kind, line.What, line.Element, line.ElementId ?? place?.ElementId,
+            line.Subject, line.Text, item?.ScopeKey, item?.LoopCounter + 1);
+    }
+
+    readonly record struct Line(TimelineKind Kind, string What, long? Element = null, string? Subject = null, string? Text = null, string? ElementId = null);
 
     static Line? Describe(HistoryEvent happened, bool byTimer) => happened switch
     {
@@ -29,18 +38,19 @@ static class TimelineText
         ProcessInstanceCompleted => new(TimelineKind.InstanceEnded, "completed the process"),
         ProcessInstanceCancelled e => new(TimelineKind.InstanceEnded, "cancelled the process", Text: e.Reason),
         VariableAssigned e => new(TimelineKind.VariableSet, "set " + e.Name, Inside(e.ScopeKey), e.Name, Shortened(e.Value)),
+        // A loop tells how many items it has; what it is as a whole says nothing more.
+        ElementActivated { Role: ElementRole.Loop } => null,
+        ElementActivated { Role: ElementRole.Undo } e => new(TimelineKind.CompensationTriggered, "began to undo what was done", e.Key),
         ElementActivated e => new(byTimer ? TimelineKind.TimerFired : TimelineKind.ElementEntered, "reached", e.Key),
         ElementCompleted e => new(TimelineKind.ElementLeft, "completed", e.Key),
         ElementTerminated e => new(TimelineKind.ElementLeft, "interrupted", e.Key),
         JobFailed e => new(TimelineKind.JobFailed, Attempts(e.RetriesLeft), Text: e.Message),
         IncidentRaised e => new(TimelineKind.IncidentRaised, "raised an incident", e.ElementKey, Text: e.Message),
         IncidentResolved => new(TimelineKind.IncidentResolved, "resolved an incident"),
-        ErrorThrown e => new(TimelineKind.ErrorThrown, e.CaughtBy is null ? "threw an error that nothing catches" : "threw an error", e.ElementKey, e.Code, e.Message),
         DecisionEvaluated e => new(
             TimelineKind.DecisionEvaluated, string.Create(CultureInfo.InvariantCulture, $"decided by {e.Name ?? e.DecisionId}, version {e.Version}"),
             e.ElementKey, e.DecisionId, Shortened(e.Value)),
-        EscalationThrown e => new(TimelineKind.EscalationThrown, "threw an escalation", e.ElementKey, e.Code),
-        _ => Task(happened),
+        _ => Task(happened) ?? Event(happened),
     };
 
     static Line? Task(HistoryEvent happened) => happened switch
