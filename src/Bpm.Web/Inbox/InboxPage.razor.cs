@@ -20,6 +20,7 @@ public sealed partial class InboxPage(
     readonly Dictionary<long, TaskRow?> _rowParts = [];
     InboxFilter _filter = InboxFilter.Default;
     IReadOnlyList<InboxRow>? _rows;
+    IReadOnlyDictionary<long, LoopPlace> _places = new Dictionary<long, LoopPlace>();
     InboxCounts? _counts;
     int? _allCount;
     KnownPeople? _people;
@@ -112,7 +113,9 @@ public sealed partial class InboxPage(
         _isSignedOut = _actor is null;
         if (_actor is not { } actor) return;
         var query = _filter.Query(actor.UserId, actor.Groups, time.GetUtcNow(), _take);
-        _rows = await inbox.List(query, CancellationToken.None);
+        var rows = await inbox.List(query, CancellationToken.None);
+        _places = await tasks.Places(rows, CancellationToken.None);
+        _rows = rows;
         _counts = await inbox.Count(query with { IncludeTakenByOthers = false }, CancellationToken.None);
         _allCount = (await inbox.Count(query with { IncludeTakenByOthers = true }, CancellationToken.None)).All;
         _people = await tasks.People(CancellationToken.None);

@@ -125,14 +125,25 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
             TaskWishKind.Claim => await engine.Claim(actor, TaskKey),
             TaskWishKind.Release => await engine.Release(actor, TaskKey),
             TaskWishKind.Escalate => await engine.Escalate(actor, TaskKey, wish.Reason ?? ""),
+            TaskWishKind.Report => await ReportAsync(actor, wish.Exit!, wish.Reason),
             _ => await engine.HandTo(actor, TaskKey, wish.UserId ?? "", wish.Reason),
         };
         _rejection = reply.Rejection?.Message;
         await ReadAsync(actor);
         if (reply.IsDone && !_hadForm && _view is { Task.IsOpen: true, Part.MaySee: true } view) await ReadFormAsync(view);
         if (reply.IsDone && wish.Kind == TaskWishKind.Escalate) _news = "Escalated. " + Recipients(_view);
+        if (reply.IsDone && wish.Exit is { } exit)
+            _news = $"“{exit.Name}” is reported. {(_view is { Task.IsOpen: true } ? "The task stays open." : "The task has ended, and the process went on by another way.")}";
         StateHasChanged();
         await Changed.InvokeAsync();
+    }
+
+    // An escalation carries no text of its own: the words stand in the timeline before it.
+    async Task<Reply> ReportAsync(Actor actor, TaskExit exit, string? text)
+    {
+        if (exit.Kind == TaskExitKind.Error) return await engine.ThrowTaskError(actor, TaskKey, exit.Code ?? "", text, VariableSet.Empty);
+        if (text is not null && await engine.Comment(actor, TaskKey, text) is { IsDone: false } refused) return refused;
+        return await engine.ThrowTaskEscalation(actor, TaskKey, exit.Code ?? "", VariableSet.Empty);
     }
 
     static string Recipients(TaskView? view) => view?.Detail.OpenEscalations is [.., var last]
@@ -178,7 +189,7 @@ public sealed record TaskOutcome(long TaskKey, string Name, string? BusinessKey,
 
 public enum TaskTab { Form, Diagram, Timeline, Comments }
 
-public enum TaskWishKind { Claim, Release, Escalate, HandOn }
+public enum TaskWishKind { Claim, Release, Escalate, HandOn, Report }
 
 /// <summary>What the person wants with the task.</summary>
-public sealed record TaskWish(TaskWishKind Kind, string? Reason = null, string? UserId = null);
+public sealed record TaskWish(TaskWishKind Kind, string? Reason = null, string? UserId = null, TaskExit? Exit = null);

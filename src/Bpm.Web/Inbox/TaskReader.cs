@@ -1,18 +1,32 @@
 using Bpm.Runtime;
 using Bpm.Storage;
 using Bpm.Web.Shared;
+using DeployedDefinition = Bpm.Web.Shared.DeployedDefinition;
 
 namespace Bpm.Web.Inbox;
 
 /// <summary>Reads a task together with what its page needs around it.</summary>
-public sealed class TaskReader(TaskDetails tasks, DeployedDefinitions definitions, PeopleReads people, Workload workload)
+public sealed class TaskReader(TaskDetails tasks, DeployedDefinitions definitions, PeopleReads people, Workload workload, ProcessEngine engine)
 {
     public async Task<TaskView?> Find(Actor actor, long taskKey, CancellationToken ct)
     {
         if (await tasks.Find(taskKey, actor.UserId, ct) is not { } detail) return null;
         var names = await People(ct);
-        return new(detail, await definitions.Find(detail.Task.DefinitionKey, ct), names, PartOf(actor, detail, names));
+        var definition = await definitions.Find(detail.Task.DefinitionKey, ct);
+        return new(detail, definition, names, PartOf(actor, detail, names), detail.Task.IsOpen ? await Place(taskKey, detail.Task.ElementId, definition, ct) : null);
     }
+
+    /// <summary>Which items of loops the tasks of a list are. Only where the model has a loop, the instance is asked.</summary>
+    public async Task<IReadOnlyDictionary<long, LoopPlace>> Places(IEnumerable<InboxRow> rows, CancellationToken ct)
+    {
+        Dictionary<long, LoopPlace> places = [];
+        foreach (var row in rows)
+            if (await Place(row.TaskKey, row.ElementId, await definitions.Find(row.DefinitionKey, ct), ct) is { } place) places[row.TaskKey] = place;
+        return places;
+    }
+
+    async Task<LoopPlace?> Place(long taskKey, string elementId, DeployedDefinition? definition, CancellationToken ct) =>
+        definition is not null && definition.IsInLoop(elementId) ? await engine.PlaceInLoop(taskKey, ct) : null;
 
     public async Task<KnownPeople> People(CancellationToken ct) => new(await people.Users(ct), await people.Groups(ct));
 

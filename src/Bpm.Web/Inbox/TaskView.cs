@@ -1,15 +1,20 @@
 using Bpm.Feel;
+using Bpm.Runtime;
 using Bpm.Storage;
-using Bpm.Web.Shared;
+using DeployedDefinition = Bpm.Web.Shared.DeployedDefinition;
 
 namespace Bpm.Web.Inbox;
 
 /// <summary>One task as one person sees it at one moment.</summary>
-public sealed record TaskView(TaskDetail Detail, DeployedDefinition? Definition, KnownPeople People, TaskPart Part)
+/// <param name="Place">Which item of a loop it is.</param>
+public sealed record TaskView(TaskDetail Detail, DeployedDefinition? Definition, KnownPeople People, TaskPart Part, LoopPlace? Place)
 {
     public TaskDetailRow Task => Detail.Task;
 
     public FeelContext Variables { get; } = new(Detail.Variables.Select(v => KeyValuePair.Create(v.Name, v.Value)));
+
+    /// <summary>What may be reported instead of completing it.</summary>
+    public IReadOnlyList<TaskExit> Exits => Task.IsOpen && (Part.IsMine || Part.MayClaim) && Definition is { } d ? TaskExits.Of(d.Definition, Task.ElementId) : [];
 
     public string Process => Task.ProcessName ?? Task.ProcessId;
 }

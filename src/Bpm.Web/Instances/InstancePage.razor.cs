@@ -19,6 +19,7 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
     bool _isCancelling;
     bool _mayOperate;
     bool _mayRead;
+    bool _mayDrive;
     bool _maySeeDecisions;
     bool _isRead;
 
@@ -32,6 +33,11 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
     public TimeProvider Time { get; set; } = default!;
 
     string ProcessAddress => $"/processes/{Uri.EscapeDataString(_view!.Row.ProcessId)}";
+
+    // What it called changes it, too; a call that is on its way may be any instance that begins.
+    bool Concerns(Change change) =>
+        change.ProcessInstanceKey == Key
+        || (_view is { } view && (view.Jobs.Any(j => j.Kind is "call" or "cancelCall") || view.Events.Called.Any(c => c.InstanceKey == change.ProcessInstanceKey)));
 
     protected override async Task OnParametersSetAsync()
     {
@@ -52,6 +58,8 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
         _mayOperate = actor.IsAny(Role.Operator);
         _maySeeDecisions = DecisionRight.MaySee(actor);
         _mayRead = await rights.MayRead(actor, Key);
+        // The engine lets everybody choose who works on tasks; the page offers it to those who have to do with the instance.
+        _mayDrive = _mayOperate || (_mayRead && actor.IsAny(Role.Staff, Role.Manager));
         _view = await reader.Find(Key, CancellationToken.None);
         _isRead = true;
     }
@@ -66,17 +74,41 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
     async Task RunAsync(WaitingJob job) => await DoAsync(
         job.JobKey, actor => engine.ExecuteJob(actor, job.JobKey), $"“{_view!.NameOf(job.ElementId)}” was carried out now instead of later.");
 
+    async Task StartActivityAsync(EnabledActivity activity) => await DoAsync(
+        null, actor => engine.StartAdHocActivity(actor, activity.ScopeKey, activity.ElementId, VariableSet.Empty), $"“{_view!.NameOf(activity.ElementId)}” is started.");
+
+    async Task<string?> CompleteAdHocAsync(ElementRow scope) => ProblemOf(await DoAsync(
+        null, actor => engine.CompleteAdHoc(actor, scope.ElementInstanceKey), $"“{_view!.NameOf(scope.ElementId)}” is completed."));
+
+    async Task<string?> SendAsync(EventWish wish)
+    {
+        var (subscription, variables) = (wish.Subscription, wish.Variables);
+        return ProblemOf(subscription switch
+        {
+            null => await DoAsync(null, actor => engine.Trigger(actor, wish.ElementKey, variables), $"“{_view!.NameOf(wish.ElementId)}” went on."),
+            { Kind: "signal" } => await DoAsync(null, async actor => new((await engine.BroadcastSignal(actor, subscription.Name, variables, wish.ToAll ? null : Key)).Rejection),
+                $"The signal “{subscription.Name}” was sent{(wish.ToAll ? " to everybody" : " to this instance")}."),
+            _ => await DoAsync(null, async actor => new((await engine.CorrelateMessage(actor, Request(subscription, variables))).Rejection),
+                $"The message “{subscription.Name}” was delivered."),
+        });
+    }
+
+    static MessageRequest Request(SubscriptionRow row, VariableSet variables) =>
+        new(row.Name, variables) { ElementKey = row.ElementInstanceKey, CorrelationKey = row.CorrelationKey };
+
     async Task<string?> SetVariableAsync(VariableChange change)
     {
         var reply = await DoAsync(null, actor => engine.SetVariables(actor, change.ScopeKey, VariableSet.Of((change.Name, change.Value))), $"“{change.Name}” is changed.");
-        return reply is null ? "You are not signed in any more." : reply.Rejection?.Message;
+        return ProblemOf(reply);
     }
 
     async Task<string?> CancelAsync(string reason, string? _)
     {
         var reply = await DoAsync(null, actor => engine.CancelInstance(actor, Key, reason), "The instance is cancelled.");
-        return reply is null ? "You are not signed in any more." : reply.Rejection?.Message;
+        return ProblemOf(reply);
     }
+
+    static string? ProblemOf(Reply? reply) => reply is null ? "You are not signed in any more." : reply.Rejection?.Message;
 
     /// <summary>Does it once, says how it went, and shows what is true afterwards.</summary>
     async Task<Reply?> DoAsync(long? busyKey, Func<Actor, Task<Reply>> wish, string? done)

@@ -1,3 +1,5 @@
+using Bpm.Engine;
+using Bpm.Runtime;
 using Bpm.Storage;
 using Bpm.Web.Shared;
 
@@ -6,7 +8,7 @@ namespace Bpm.Web.Instances;
 /// <summary>Reads an instance for its page, with a connection per question and none kept.</summary>
 public sealed class InstanceReader(
     InstanceOverview instances, DeployedDefinitions models, UserTasks tasks, Jobs jobs, Incidents incidents, Variables variables,
-    ElementHistory elements, DecisionEvaluations decisions, Timeline timeline, PeopleReads people)
+    ElementHistory elements, DecisionEvaluations decisions, Timeline timeline, PeopleReads people, Subscriptions subscriptions, ProcessEngine engine)
 {
     public async Task<InstanceView?> Find(long instanceKey, CancellationToken ct)
     {
@@ -24,6 +26,20 @@ public sealed class InstanceReader(
             await elements.List(new ElementQuery { InstanceKey = instanceKey }, Slice.All, ct),
             await decisions.OfInstance(instanceKey, ct),
             await timeline.Instance(instanceKey, ct),
-            await people.Names(ct));
+            await people.Names(ct),
+            await Events(row, ct));
+    }
+
+    async Task<InstanceEvents> Events(InstanceRow row, CancellationToken ct)
+    {
+        var called = await instances.List(new InstanceQuery { CalledByInstance = row.InstanceKey, Descending = false }, Slice.All, ct);
+        var caller = row.CallerKey is { } key ? await instances.Find(InstanceKey.Of(key), ct) : null;
+        return row.IsOpen
+            ? new(
+                await subscriptions.List(new SubscriptionQuery { InstanceKey = row.InstanceKey }, Slice.All, ct),
+                await engine.Loops(row.InstanceKey, ct),
+                await engine.EnabledAdHocActivities(row.InstanceKey, ct),
+                called, caller)
+            : new([], [], [], called, caller);
     }
 }

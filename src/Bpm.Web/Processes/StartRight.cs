@@ -15,15 +15,34 @@ static class StartRight
 
     static string StartsBy(ProcessDefinition definition)
     {
-        var starts = definition.StartEvents(definition.Id);
-        return (starts.Any(s => s.Definition is TimerEventDefinition), starts.Any(s => s.Definition is MessageEventDefinition)) switch
-        {
-            (true, true) => "It starts by a timer and by a message.",
-            (true, false) => "It starts by a timer.",
-            (false, true) => "It starts by a message.",
-            _ => "It is not meant to be started by hand.",
-        };
+        var events = definition.StartEvents(definition.Id).SelectMany(s => s.Definitions)
+            .Concat(definition.Nodes.Values.Where(n => n.ScopeId == definition.Id && IsEntrance(definition, n)).SelectMany(DefinitionsOf));
+        var ways = events.Select(Way).OfType<string>().Distinct().ToArray();
+        return ways.Length == 0 ? "It is not meant to be started by hand."
+            : $"It starts by {string.Join(" or by ", ways)}.";
     }
+
+    static string? Way(EventDefinition definition) => definition switch
+    {
+        TimerEventDefinition => "a timer",
+        MessageEventDefinition { StaticName: { } name } => $"the message “{name}”",
+        MessageEventDefinition => "a message",
+        SignalEventDefinition { Name.StaticValue: Feel.FeelString { Value: var name } } => $"the signal “{name}”",
+        SignalEventDefinition => "a signal",
+        ConditionalEventDefinition => "a condition",
+        _ => null,
+    };
+
+    // Receive tasks that instantiate, and what follows a gateway that does.
+    static bool IsEntrance(ProcessDefinition definition, FlowNode node) =>
+        node is ReceiveTask { Instantiates: true } || definition.Incoming(node.Id).Any(f => definition.Nodes[f.SourceId] is EventBasedGateway { Instantiates: true });
+
+    static IEnumerable<EventDefinition> DefinitionsOf(FlowNode node) => node switch
+    {
+        Event e => e.Definitions,
+        ReceiveTask { Message: { } message } => [message],
+        _ => [],
+    };
 
     static bool IsOpenToAll(ProcessDefinition definition) => definition.CandidateStarterGroups.IsEmpty && definition.CandidateStarterUsers.IsEmpty;
 

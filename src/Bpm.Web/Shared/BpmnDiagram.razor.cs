@@ -38,6 +38,9 @@ public sealed partial class BpmnDiagram(IJSRuntime js) : IAsyncDisposable
     public IReadOnlyList<DiagramProblem> Problems { get; set; } = [];
 
     [Parameter]
+    public IReadOnlyList<DiagramNote> Notes { get; set; } = [];
+
+    [Parameter]
     public string? Selected { get; set; }
 
     [Parameter]
@@ -69,7 +72,7 @@ public sealed partial class BpmnDiagram(IJSRuntime js) : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var marks = new Marks(Active, Incidents, Completed, TakenFlows, Problems);
+        var marks = new Marks(Active, Incidents, Completed, TakenFlows, Problems, Notes);
         _viewer ??= await js.InvokeAsync<IJSObjectReference>("import", "./lib/bpmn/viewer.js");
         if (_drawnXml != Xml)
         {
@@ -110,7 +113,8 @@ public sealed partial class BpmnDiagram(IJSRuntime js) : IAsyncDisposable
         IReadOnlyList<DiagramCount> Incidents,
         IReadOnlyList<string> Completed,
         IReadOnlyList<string> Taken,
-        IReadOnlyList<DiagramProblem> Problems)
+        IReadOnlyList<DiagramProblem> Problems,
+        IReadOnlyList<DiagramNote> Notes)
     {
         // Pages build new lists on every render; only a changed content is worth a message to the browser.
         public bool SameAs(Marks? other) =>
@@ -119,6 +123,7 @@ public sealed partial class BpmnDiagram(IJSRuntime js) : IAsyncDisposable
             && Incidents.SequenceEqual(other.Incidents)
             && Completed.SequenceEqual(other.Completed)
             && Taken.SequenceEqual(other.Taken)
-            && Problems.SequenceEqual(other.Problems);
+            && Problems.SequenceEqual(other.Problems)
+            && Notes.SequenceEqual(other.Notes);
     }
 }

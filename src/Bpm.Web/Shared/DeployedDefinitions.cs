@@ -30,4 +30,12 @@ public sealed record DeployedDefinition(string Xml, ProcessDefinition Definition
     /// <summary>An element's name, or its id where it has none.</summary>
     public string NameOf(string elementId) =>
         Definition.Nodes.TryGetValue(elementId, out var node) && !string.IsNullOrWhiteSpace(node.Name) ? node.Name : elementId;
+
+    /// <summary>Whether the element, or something around it, is done more than once.</summary>
+    public bool IsInLoop(string elementId)
+    {
+        for (var node = Definition.Nodes.GetValueOrDefault(elementId); node is not null; node = Definition.Nodes.GetValueOrDefault(node.ScopeId))
+            if (node is Activity { Loop: not null }) return true;
+        return false;
+    }
 }

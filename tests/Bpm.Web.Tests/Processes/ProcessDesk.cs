@@ -18,6 +18,7 @@ static class ProcessDesk
         var desk = office.DeskOf(userId);
         desk.Services.AddSingleton(office.Get<UserTasks>());
         desk.Services.AddSingleton(office.Get<Jobs>());
+        desk.Services.AddSingleton(office.Get<Subscriptions>());
         desk.Services.AddSingleton(office.Get<Variables>());
         desk.Services.AddSingleton(office.Get<ElementHistory>());
         desk.Services.AddSingleton(office.Get<DecisionDefinitions>());

@@ -56,7 +56,7 @@ export async function mount(element, xml, options = {}) {
   return { drawn: true, problem: null };
 }
 
-export function setMarkers(element, { active = [], incidents = [], completed = [], taken = [], problems = [] }) {
+export function setMarkers(element, { active = [], incidents = [], completed = [], taken = [], problems = [], notes = [] }) {
   const state = mounted.get(element);
   if (!state) return;
   const canvas = state.viewer.get('canvas');
@@ -73,25 +73,33 @@ export function setMarkers(element, { active = [], incidents = [], completed = [
     state.marked.push([id, marker]);
     return true;
   };
-  const badge = (id, kind, position, text, title) => {
+  const badge = (id, kind, position, text, title, href) => {
     const shape = registry.get(id);
     if (!shape || shape.waypoints) return;
-    const html = document.createElement('div');
+    const html = document.createElement(href ? 'a' : 'div');
     html.className = `bpmn-badge bpmn-badge-${kind}`;
     html.textContent = text;
     html.title = title;
+    if (href) {
+      html.href = href;
+      html.setAttribute('aria-label', title);
+    }
     state.overlays.push(overlays.add(id, { position, html, show: { minZoom: 0 }, scale: { min: 0.6, max: 1.2 } }));
   };
+
+  // On the edge of an activity the corners towards it are taken: those of an event that sits there hang outside.
+  const outside = id => registry.get(id)?.host;
 
   state.position = active[0]?.id ?? incidents[0]?.id ?? null;
   for (const id of completed) mark(id, 'is-completed');
   for (const id of taken) mark(id, 'is-taken');
   for (const { id, count } of active) {
-    if (mark(id, 'is-active')) badge(id, 'active', { bottom: 12, left: -10 }, String(count), count === 1 ? 'One token waits here' : `${count} tokens wait here`);
+    if (mark(id, 'is-active')) badge(id, 'active', outside(id) ? { bottom: 8, left: -16 } : { bottom: 12, left: -10 }, String(count), count === 1 ? 'One token waits here' : `${count} tokens wait here`);
   }
   for (const { id, count } of incidents) {
-    if (mark(id, 'has-incident')) badge(id, 'incident', { top: -12, left: -10 }, String(count), count === 1 ? 'One incident' : `${count} incidents`);
+    if (mark(id, 'has-incident')) badge(id, 'incident', outside(id) ? { bottom: 8, right: 8 } : { top: -12, left: -10 }, String(count), count === 1 ? 'One incident' : `${count} incidents`);
   }
+  for (const { id, text, title, href } of notes) badge(id, 'note', { top: -12, right: 20 }, text, title, href);
   for (const [id, found] of group(problems)) {
     const kind = found.some(p => p.severity === 'error') ? 'error' : 'warning';
     if (mark(id, `has-${kind}`)) badge(id, kind, { top: -12, right: 14 }, kind === 'error' ? '!' : '?', found.map(p => p.text).join('\n'));
