@@ -74,10 +74,10 @@ public sealed class IncidentTests(Chromium browser)
     /// <summary>Pictures of the page from top to bottom, which must be accessible and no wider than the screen.</summary>
     static async Task ShowAsync(Person person, string name)
     {
+        await person.Page.Locator(".main").EvaluateAsync("main => main.scrollTo(0, 0)");
         await person.Session.ScreenshotAsync(name);
         await person.Page.Locator(".main").EvaluateAsync("main => main.scrollTo(0, main.scrollHeight)");
         await person.Session.ScreenshotAsync(name + "-end");
-        await person.Page.Locator(".main").EvaluateAsync("main => main.scrollTo(0, 0)");
         Assert.True(await person.Page.Locator(".main").EvaluateAsync<bool>("main => main.scrollWidth <= main.clientWidth"), $"{name} is wider than the screen.");
         var violations = await person.Session.AccessibilityViolationsAsync();
         Assert.True(violations.Count == 0, $"{name}: {string.Join('\n', violations)}");
