@@ -104,7 +104,7 @@ sealed class DecisionTable(
             return IsList ? FeelList.Of(value) : value;
         }
 
-        return IsList ? FeelList.Empty : aggregation == Aggregation.Count ? FeelNumber.Of(0) : FeelNull.Instance;
+        return IsList ? FeelList.Empty : aggregation is Aggregation.CountDistinct or Aggregation.CountAll ? FeelNumber.Of(0) : FeelNull.Instance;
     }
 
     bool IsList => policy is HitPolicy.RuleOrder or HitPolicy.OutputOrder || (policy == HitPolicy.Collect && aggregation == Aggregation.List);

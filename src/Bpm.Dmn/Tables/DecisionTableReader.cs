@@ -154,9 +154,12 @@ sealed class DecisionTableReader
                 "Expected a single output to aggregate, but the table has several.", "Collect without aggregation, or split the table.");
         }
 
-        if (Enum.TryParse<Aggregation>(text.Value.Trim(), ignoreCase: true, out var aggregation) && aggregation != Aggregation.List)
+        switch (text.Value.Trim().ToUpperInvariant())
         {
-            return aggregation;
+            case "SUM": return Aggregation.Sum;
+            case "MIN": return Aggregation.Min;
+            case "MAX": return Aggregation.Max;
+            case "COUNT": return Reading.IsCamunda ? Aggregation.CountAll : Aggregation.CountDistinct;
         }
 
         Reading.Fault("unknown-aggregation", text.Location, _source.NearestId,

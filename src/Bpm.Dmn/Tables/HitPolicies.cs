@@ -8,7 +8,8 @@ sealed class HitPolicies(DecisionTable table, DecisionRun run, IFeelScope scope)
     static readonly FeelExpression Sum = Parsed("sum(outputs)");
     static readonly FeelExpression Min = Parsed("min(outputs)");
     static readonly FeelExpression Max = Parsed("max(outputs)");
-    static readonly FeelExpression Count = Parsed("count(distinct values(outputs))");
+    static readonly FeelExpression CountDistinct = Parsed("count(distinct values(outputs))");
+    static readonly FeelExpression CountAll = Parsed("count(outputs)");
 
     public (FeelValue Value, List<Hit> Rows) Resolve(HitPolicy policy, Aggregation aggregation, List<Hit> hits) => policy switch
     {
@@ -40,7 +41,15 @@ sealed class HitPolicies(DecisionTable table, DecisionRun run, IFeelScope scope)
 
     FeelValue Collected(Aggregation aggregation, FeelList outputs)
     {
-        var expression = aggregation switch { Aggregation.Sum => Sum, Aggregation.Min => Min, Aggregation.Max => Max, Aggregation.Count => Count, _ => null };
+        var expression = aggregation switch
+        {
+            Aggregation.Sum => Sum,
+            Aggregation.Min => Min,
+            Aggregation.Max => Max,
+            Aggregation.CountDistinct => CountDistinct,
+            Aggregation.CountAll => CountAll,
+            _ => null,
+        };
         return expression is null ? outputs : run.Take(table.Cell, expression.Evaluate(new Layer(null, "outputs", outputs), run.Budget));
     }
 

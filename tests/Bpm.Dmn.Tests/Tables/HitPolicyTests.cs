@@ -30,6 +30,17 @@ public sealed class HitPolicyTests
         Assert.Equal(expected, Dmn.Box(Dmn.Table($"hitPolicy=\"COLLECT\" aggregation=\"{aggregation}\"", ["x"], ["n"], "- || 1\n- || 2\n- || 3\n> 5 || 100"), "{x: 1}"));
 
     [Theory]
+    [InlineData("", "1")]
+    [InlineData("xmlns:camunda=\"http://camunda.org/schema/1.0/dmn\"", "2")]
+    public void Equal_outputs_count_once_except_in_files_of_Camunda(string attributes, string expected)
+    {
+        var table = Dmn.Table("hitPolicy=\"COLLECT\" aggregation=\"COUNT\"", ["amount"], ["size"], Rules);
+        var model = Dmn.Model($"<decision id=\"d\" name=\"d\">{table}</decision>", attributes: attributes);
+
+        Assert.Equal(expected, Dmn.Ask(model, "d", "{amount: 2000}").Value.ToString());
+    }
+
+    [Theory]
     [InlineData("UNIQUE", "null")]
     [InlineData("COLLECT", "[]")]
     [InlineData("RULE ORDER", "[]")]
