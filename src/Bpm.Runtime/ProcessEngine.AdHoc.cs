@@ -28,10 +28,14 @@ public sealed partial class ProcessEngine
     public Task<Reply> CompleteAdHoc(Actor actor, long scopeKey, CancellationToken ct = default) =>
         OnAdHoc(actor, scopeKey, new CompleteAdHocSubProcess(scopeKey) { At = Now, Actor = actor.Id }, ct);
 
-    Task<Reply> OnAdHoc(Actor actor, long scopeKey, Command command, CancellationToken ct) =>
-        actor.IsAny(Role.Staff, Role.Manager, Role.Operator)
-            ? Execute(scopeKey, Always(command), null, ct)
-            : Task.FromResult(new Reply(Forbidden("choose what is done", "Staff")));
+    async Task<Reply> OnAdHoc(Actor actor, long scopeKey, Command command, CancellationToken ct)
+    {
+        if (!actor.IsAny(Role.Staff, Role.Manager, Role.Operator)) return new Reply(Forbidden("choose what is done", "Staff"));
+        return await _instanceRights.MayRead(actor, scopeKey, ct)
+            ? await Execute(scopeKey, Always(command), null, ct)
+            : new Reply(new Rejection(RejectionKind.Forbidden,
+                "You may not choose what is done here: you have no part in this process instance. Ask one of those who work on it."));
+    }
 
     static bool IsChosenByPeople(ProcessDefinition definition, Activity activity) =>
         activity is { IsForCompensation: false } and not SubProcess { IsTriggeredByEvent: true } && definition.Incoming(activity.Id).IsEmpty;

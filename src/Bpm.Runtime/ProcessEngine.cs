@@ -42,6 +42,7 @@ public sealed partial class ProcessEngine
     readonly DraftStore _drafts;
     readonly AuditStore _audit;
     readonly TaskRights _rights;
+    readonly InstanceRights _instanceRights;
     readonly EscalationRecipients _recipients;
     readonly People _people;
     readonly ConnectorTable _connectors;
@@ -60,6 +61,7 @@ public sealed partial class ProcessEngine
         _decisions = new DecisionCache(stores.Decisions, stores.Definitions, time);
         _recipients = new EscalationRecipients(people);
         _rights = new TaskRights(people);
+        _instanceRights = new InstanceRights(new Participation(stores.Database));
         _tasks = new UserTasks(stores.Database);
         _timeline = new Timeline(stores.Database);
     }
