@@ -1,4 +1,5 @@
 using Bpm.Engine;
+using Bpm.Feel;
 using Bpm.Model;
 
 namespace Bpm.Runtime;
@@ -31,11 +32,25 @@ public sealed partial class ProcessEngine
     async Task<Reply> OnAdHoc(Actor actor, long scopeKey, Command command, CancellationToken ct)
     {
         if (!actor.IsAny(Role.Staff, Role.Manager, Role.Operator)) return new Reply(Forbidden("choose what is done", "Staff"));
-        return await _instanceRights.MayRead(actor, scopeKey, ct)
-            ? await Execute(scopeKey, Always(command), null, ct)
-            : new Reply(new Rejection(RejectionKind.Forbidden,
-                "You may not choose what is done here: you have no part in this process instance. Ask one of those who work on it."));
+        var takesPart = await _instanceRights.MayRead(actor, scopeKey, ct);
+        return await Execute(scopeKey, (instance, definition, _) => ValueTask.FromResult<Decision>(
+            takesPart || IsNamedIn(actor, instance, definition, scopeKey) ? command : NoPartInIt), null, ct);
     }
+
+    /// <summary>Whether a user task of the ad-hoc subprocess is meant for this person, as far as the model itself names people.</summary>
+    static bool IsNamedIn(Actor actor, ProcessInstance instance, ProcessDefinition definition, long scopeKey)
+    {
+        if (!instance.Elements.TryGetValue(scopeKey, out var scope)) return false;
+        var inside = definition.Nodes.Values.OfType<UserTask>().Where(t => t.ScopeId == scope.ElementId).ToList();
+        return inside.Exists(t => Names(t.CandidateGroups).Any(actor.Groups.Contains))
+            || inside.Exists(t => Names(t.CandidateUsers).Concat(Names(t.Assignee)).Contains(actor.UserId));
+    }
+
+    static string[] Names(FeelExpression? people) =>
+        (people?.StaticValue as FeelString)?.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    static readonly Rejection NoPartInIt = new(RejectionKind.Forbidden,
+        "You may not choose what is done here: you have no part in this process instance. Ask one of those who work on it.");
 
     static bool IsChosenByPeople(ProcessDefinition definition, Activity activity) =>
         activity is { IsForCompensation: false } and not SubProcess { IsTriggeredByEvent: true } && definition.Incoming(activity.Id).IsEmpty;

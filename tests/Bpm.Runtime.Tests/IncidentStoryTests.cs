@@ -19,6 +19,9 @@ public sealed class IncidentStoryTests : IDisposable
         var key = await Report(node);
         Assert.Equal(["analyse", "ask", "repair"], (await node.Engine.EnabledAdHocActivities(key, Ct)).Select(a => a.ElementId));
 
+        var stranger = await node.Engine.StartAdHocActivity(await node.Actor("dora"), (await node.Engine.EnabledAdHocActivities(key, Ct))[0].ScopeKey, "repair", VariableSet.Empty, Ct);
+        Assert.Equal(RejectionKind.Forbidden, stranger.Rejection?.Kind);
+
         await Start(node, ben, key, "repair");
         await node.RunDueWork();
         var child = Assert.Single(await node.Get<InstanceOverview>().List(new InstanceQuery { CalledByInstance = key }, Slice.All, Ct));
