@@ -18,6 +18,7 @@ public sealed partial class ParserCallTests
         ["Bpm.Feel/FeelScript.cs"] = "the statements of a script",
         ["Bpm.Model/Xml/Dialects/Camunda7ListenerReader.cs"] = "listeners of an uploaded model",
         ["Bpm.Model/Xml/Expressions/ExpressionReader.cs"] = "attributes and elements of an uploaded model",
+        ["Bpm.Runtime/Definitions/FormExpressions.cs"] = "properties of an uploaded form, to tell their faults",
         ["Bpm.Web/Forms/FormJsInputs.cs"] = "properties of a deployed form's schema",
         ["Bpm.Web/Forms/FormJsReader.cs"] = "conditions of a deployed form's schema",
         ["Bpm.Web/Trials/ExpressionTrial.cs"] = "the expression that somebody tries, against the variables beside it and nothing else",
