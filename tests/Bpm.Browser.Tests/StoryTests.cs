@@ -49,7 +49,7 @@ public sealed class StoryTests(Chromium browser)
         await using var product = await ProductProcess.StartAsync(null, "--Bpm:Demo=true");
         await using var mia = await Person.SignInAsync(browser, product, "mia");
         var model = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(Checkout.Product)!, "processes", "invoice-approval.bpmn"));
-        await mia.Session.GoAsync("/processes");
+        await mia.OpenUploadAsync();
         var picker = mia.Page.GetByLabel("BPMN, DMN and form files").First;
 
         await picker.SetInputFilesAsync(Named(model.Replace("${terms.deadline}", "${terms.deadline", StringComparison.Ordinal)));

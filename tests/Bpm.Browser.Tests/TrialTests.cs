@@ -46,7 +46,7 @@ public sealed class TrialTests(Chromium browser)
     {
         await using var product = await ProductProcess.StartAsync(null, "--Bpm:Demo=true");
         await using var mia = await Person.SignInAsync(browser, product, "mia", Look.Named(look));
-        await OpenUploadAsync(mia);
+        await mia.OpenUploadAsync();
         var picker = mia.Page.GetByLabel("BPMN, DMN and form files").First;
 
         await picker.SetInputFilesAsync(Named(DecisionModels.WithFault));
@@ -83,7 +83,7 @@ public sealed class TrialTests(Chromium browser)
     {
         await using var product = await ProductProcess.StartAsync(null, "--Bpm:Demo=true");
         await using var demo = await Person.SignInAsync(browser, product, "demo", Look.Named(look));
-        await OpenUploadAsync(demo);
+        await demo.OpenUploadAsync();
         await demo.Page.GetByLabel("BPMN, DMN and form files").First.SetInputFilesAsync(
             [Named(DecisionModels.Approver), Named(DecisionModels.Process, "routing.bpmn")]);
         await demo.Page.Locator("button:not([disabled])").Filter(new() { HasText = "Deploy" }).ClickAsync();
@@ -99,13 +99,6 @@ public sealed class TrialTests(Chromium browser)
         await demo.Page.GetByRole(AriaRole.Region, new() { Name = "Table of Approver" }).Locator("tr.is-match").ScrollIntoViewIfNeededAsync();
         await ShowAsync(demo, $"instance-decision-{look}");
         Assert.Empty(demo.Session.Problems);
-    }
-
-    // Files chosen before Blazor has tied its input to the circuit would be lost; a person is never that fast.
-    static async Task OpenUploadAsync(Person person)
-    {
-        await person.Session.GoAsync("/processes");
-        await person.Page.WaitForFunctionAsync("() => '_blazorInputFileNextFileId' in (document.querySelector('input[type=file]') ?? {})");
     }
 
     /// <summary>A picture of the whole page, which must be accessible and no wider than the screen.</summary>

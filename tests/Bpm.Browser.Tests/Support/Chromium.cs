@@ -14,6 +14,9 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    // In milliseconds: a busy machine is slow, which is no fault of the product.
+    const float Patience = 120_000;
+
     IPlaywright? _playwright;
     IBrowser? _chromium;
 
@@ -41,6 +44,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             HasTouch = look == Look.Phone,
         });
+        context.SetDefaultTimeout(Patience);
         return new Session(context, await context.NewPageAsync());
     }
 

@@ -28,6 +28,13 @@ sealed class Person(Session session) : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
 
+    /// <summary>Opens the page that takes files, once it would take one: earlier, before Blazor has tied its input to the circuit, a choice is lost.</summary>
+    public async Task OpenUploadAsync()
+    {
+        await session.GoAsync("/processes");
+        await Page.WaitForFunctionAsync("() => '_blazorInputFileNextFileId' in (document.querySelector('input[type=file]') ?? {})");
+    }
+
     /// <summary>Opens a view of the inbox and the task in it.</summary>
     public async Task OpenTaskAsync(string businessKey, string view = "My groups")
     {

@@ -9,7 +9,7 @@ namespace Bpm.Browser.Tests.Support;
 /// <summary>The product as people run it: a process of its own on a free port and a data folder, which can be killed and started again.</summary>
 sealed class ProductProcess : IAsyncDisposable
 {
-    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
 
     readonly ConcurrentQueue<string> _output = new();
     readonly string[] _settings;
@@ -94,7 +94,7 @@ sealed class ProductProcess : IAsyncDisposable
 
     async Task BecomeAliveAsync(Process process)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(5) };
+        using var http = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(20) };
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         var waited = Stopwatch.StartNew();
         while (await poll.WaitForNextTickAsync())

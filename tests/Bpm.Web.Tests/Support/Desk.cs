@@ -11,6 +11,9 @@ namespace Bpm.Web.Tests.Support;
 /// <summary>One signed-in person's browser: pages of the product over the office's engine.</summary>
 sealed class Desk : BunitContext
 {
+    // What a page awaits is a matter of the machine's load: how long is no part of any rule that is tested here.
+    static Desk() => DefaultWaitTimeout = TimeSpan.FromMinutes(2);
+
     public Desk(Office office, string userId)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
