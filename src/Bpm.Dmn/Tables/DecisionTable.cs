@@ -20,9 +20,10 @@ sealed class DecisionTable(
             values[i] = inputs[i].Value(run, scope);
         }
 
-        var hits = AreAllowed(values, run, scope) ? Hits(run, scope, values) : [];
+        var areAllowed = AreAllowed(values, run, scope);
+        var hits = areAllowed ? Hits(run, scope, values) : [];
         var (value, rows) = hits.Count == 0
-            ? (Otherwise(run, scope), hits)
+            ? (Otherwise(run, scope, isExplained: !areAllowed), hits)
             : new HitPolicies(this, run, scope).Resolve(policy, aggregation, hits);
         if (run.IsTraced(this))
         {
@@ -96,7 +97,8 @@ sealed class DecisionTable(
         : new FeelContext(outputs.Select((o, i) => KeyValuePair.Create(o.Name ?? "", values[i])));
 
     /// <summary>No rule matches: the default outputs, or else nothing (DMN 1.5, 8.2.11).</summary>
-    FeelValue Otherwise(DecisionRun run, IFeelScope scope)
+    /// <param name="isExplained">Whether a warning has told already why no rule matches.</param>
+    FeelValue Otherwise(DecisionRun run, IFeelScope scope, bool isExplained)
     {
         if (Array.Exists(outputs, o => o.Default is not null))
         {
@@ -104,7 +106,19 @@ sealed class DecisionTable(
             return IsList ? FeelList.Of(value) : value;
         }
 
-        return IsList ? FeelList.Empty : aggregation is Aggregation.CountDistinct or Aggregation.CountAll ? FeelNumber.Of(0) : FeelNull.Instance;
+        if (IsList)
+        {
+            return FeelList.Empty;
+        }
+
+        if (aggregation is Aggregation.CountDistinct or Aggregation.CountAll)
+        {
+            return FeelNumber.Of(0);
+        }
+
+        return isExplained
+            ? FeelNull.Instance
+            : run.Warn(Cell, FeelWarningKind.OutOfRange, $"Expected a rule of '{Cell.Text}' to match, but none does and there is no default output.");
     }
 
     bool IsList => policy is HitPolicy.RuleOrder or HitPolicy.OutputOrder || (policy == HitPolicy.Collect && aggregation == Aggregation.List);

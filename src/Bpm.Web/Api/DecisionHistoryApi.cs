@@ -10,7 +10,7 @@ static class DecisionHistoryApi
     {
         var evaluations = routes.MapGroup("/history/decision-instance").WithTags("Historic Decision Instance");
         evaluations.MapGet("", List).WithSummary("Evaluations of decisions by filters").Produces<DecisionInstanceDto[]>().ProducesError(403);
-        evaluations.MapGet("/count", Count).WithSummary("How many evaluations the filters find").Produces<CountDto>();
+        evaluations.MapGet("/count", Count).WithSummary("How many evaluations the filters find").Produces<CountDto>().ProducesError(403);
         evaluations.MapGet("/{id}", Find).ForReaders().WithSummary("One evaluation").Produces<DecisionInstanceDto>().ProducesError(403, 404);
     }
 
@@ -19,14 +19,20 @@ static class DecisionHistoryApi
         Search<DecisionInstanceFilter> search, Caller caller, InstanceRights rights, DecisionEvaluations reads, CancellationToken ct)
     {
         var (filter, query) = (search.Filter, search.Filter.ToQuery());
-        var mayRead = query.InstanceKey is { } key ? await rights.MayRead(caller.Actor, key, ct) : InstanceRights.MayReadAll(caller.Actor);
-        return mayRead
+        return await MayRead(query, caller, rights, ct)
             ? Results.Ok((await reads.List(query, filter.Slice, ct)).Select(r => DecisionInstanceDto.Of(r, filter.IncludeInputs == true, filter.IncludeOutputs == true)))
             : ReadersOnly.Refused();
     }
 
-    static async Task<IResult> Count(Search<DecisionInstanceFilter> search, DecisionEvaluations reads, CancellationToken ct) =>
-        Answers.Count(await reads.Count(search.Filter.ToQuery(), ct));
+    static async Task<IResult> Count(
+        Search<DecisionInstanceFilter> search, Caller caller, InstanceRights rights, DecisionEvaluations reads, CancellationToken ct)
+    {
+        var query = search.Filter.ToQuery();
+        return await MayRead(query, caller, rights, ct) ? Answers.Count(await reads.Count(query, ct)) : ReadersOnly.Refused();
+    }
+
+    static async ValueTask<bool> MayRead(DecisionEvaluationQuery query, Caller caller, InstanceRights rights, CancellationToken ct) =>
+        query.InstanceKey is { } key ? await rights.MayRead(caller.Actor, key, ct) : InstanceRights.MayReadAll(caller.Actor);
 
     static async Task<IResult> Find(PathKey id, bool? includeInputs, bool? includeOutputs, DecisionEvaluations reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { } row

@@ -50,6 +50,26 @@ public sealed class HitPolicyTests
         Assert.Equal(expected, Dmn.Box(Dmn.Table($"hitPolicy=\"{policy}\"", ["x"], ["n"], "1 || 1"), "{x: 2}"));
 
     [Theory]
+    [InlineData("UNIQUE", true)]
+    [InlineData("FIRST", true)]
+    [InlineData("COLLECT\" aggregation=\"SUM", true)]
+    [InlineData("COLLECT\" aggregation=\"COUNT", false)]
+    [InlineData("COLLECT", false)]
+    public void That_no_rule_matches_is_told_where_the_value_is_then_null(string policy, bool isTold)
+    {
+        var required = $"<decision id=\"rate\" name=\"rate\">{Dmn.Table($"hitPolicy=\"{policy}\"", ["x"], ["n"], "1 || 1")}</decision>";
+        var asking = $"""<decision id="d" name="d"><informationRequirement><requiredDecision href="#rate"/></informationRequirement>{Dmn.Literal("if rate = null then 0 else 1")}</decision>""";
+
+        var outcome = Dmn.Ask(Dmn.Model(required + asking), "d", "{x: 2}");
+
+        Assert.Null(outcome.Failure);
+        Assert.Equal(
+            isTold ? [("table", "Expected a rule of 'rate' to match, but none does and there is no default output.")] : [],
+            outcome.Traces[0].Warnings.Select(w => (w.ElementId!, w.Warning.Message)));
+        Assert.Empty(outcome.Traces[1].Warnings);
+    }
+
+    [Theory]
     [InlineData("PRIORITY", "\"refuse\"")]
     [InlineData("OUTPUT ORDER", "[\"refuse\", \"check\", \"accept\"]")]
     public void The_order_of_the_allowed_outputs_is_their_priority(string policy, string expected)

@@ -79,6 +79,7 @@ public sealed class DecisionApiTests(ProductHost host)
         Assert.Null((await demo.Get($"/history/decision-instance/{Id(list)}")).Json["inputs"]);
         Assert.Equal(1, (await demo.Get("/history/decision-instance/count?decisionDefinitionKey=rest-history")).Count);
         Assert.Equal(HttpStatusCode.Forbidden, (await host.As("anna").Get("/history/decision-instance")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.As("anna").Get("/history/decision-instance/count")).Status);
     }
 
     static string Id(Answer list) => (string)list.Json[0]!["id"]!;
