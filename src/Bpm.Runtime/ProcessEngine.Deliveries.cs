@@ -14,6 +14,8 @@ public sealed partial class ProcessEngine
     {
         var rejection = job.Sent switch
         {
+            MessageThrown when job.InstanceKey == 0 => await HandOutPublished(job, held, ct),
+            SubscriptionOpened opened => job.InstanceKey == 0 ? await StartBuffered(job, held, ct) : await DeliverBuffered(opened, held, ct),
             MessageThrown thrown => await Deliver(job, thrown, held, ct),
             SignalThrown thrown => await Deliver(job, thrown, held, ct),
             ProcessCalled called => await Call(called, held, ct),
@@ -30,7 +32,9 @@ public sealed partial class ProcessEngine
     async Task PutOff(DueJob job, JobLock held, string message)
     {
         var due = Now + Backoff.After(job.Attempts, null);
-        if (await _work.Defer(held, due, Math.Max(0, job.Retries - 1), message, CancellationToken.None)) _wakeUp.At(due);
+        // Of what came from outside nobody could see that it rests: it is tried as long as it waits.
+        var left = job.InstanceKey == 0 ? job.Retries : Math.Max(0, job.Retries - 1);
+        if (await _work.Defer(held, due, left, message, CancellationToken.None)) _wakeUp.At(due);
     }
 
     async Task PutBack(JobLock held, DateTimeOffset due, CancellationToken ct)
@@ -55,7 +59,10 @@ public sealed partial class ProcessEngine
         }
 
         var starts = Starting(await _deployments.MessageStarts(thrown.Name, ct), thrown.Variables, business);
-        return await HandOut(job, held, starts, () => Note("MessageUnmatched", job, "nobody waited"), ct);
+        var recipients = starts.ToList();
+        return recipients.Count == 0 && job.Progress is null
+            ? await Miss(job, thrown, business, held, ct)
+            : await HandOut(job, held, recipients, () => null, ct);
     }
 
     /// <summary>A signal reaches everybody who waits for it, except its thrower, who has heard it; and it starts what it starts.</summary>

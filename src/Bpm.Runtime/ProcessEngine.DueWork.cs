@@ -22,7 +22,7 @@ public sealed partial class ProcessEngine
     };
 
     /// <summary>A bug showed while the job was carried out: it costs an attempt.</summary>
-    internal Task RecordFailure(DueJob job, JobLock held, string message) => job.InstanceKey == 0
+    internal Task RecordFailure(DueJob job, JobLock held, string message) => job is { InstanceKey: 0, Sent: null }
         // A start timer has nobody whose incident it could be: it is tried again as long as it is deployed.
         ? _work.Defer(held, Now + Backoff.After(job.Attempts, null), job.Retries, message, CancellationToken.None)
         : job.Sent is not null ? PutOff(job, held, message)
@@ -52,8 +52,8 @@ public sealed partial class ProcessEngine
         var held = new JobLock(jobKey, $"{NodeName.Prefix}by-hand:{actor.UserId}");
         return await _work.Claim(held, Now, Now + TimeSpan.FromMinutes(1), ct) switch
         {
-            { InstanceKey: 0 } job => await FireStartTimer(job, held with { Attempt = job.Attempts }, actor, ct),
             { Sent: not null } job => await Deliver(job, held with { Attempt = job.Attempts }, ct),
+            { InstanceKey: 0 } job => await FireStartTimer(job, held with { Attempt = job.Attempts }, actor, ct),
             _ => new Reply(NoJob(jobKey)),
         };
     }

@@ -20,7 +20,30 @@ public sealed partial class ProcessEngine
         if (!MayStart(actor, definition)) return NotForYou(definition);
         var businessKey = request.BusinessKey ?? BusinessKeyOf(definition, request);
         var command = new StartProcessInstance(request.Variables, businessKey, request.StartEventId) { At = Now, Actor = actor.Id };
-        return await Begin(definitionKey, definition, command);
+        return request.BusinessKeyPolicy == BusinessKeyPolicy.Share
+            ? await Begin(definitionKey, definition, command)
+            : await BeginOnce(definitionKey, definition, command, request.BusinessKeyPolicy, ct);
+    }
+
+    /// <summary>
+    /// Starts unless an open instance has the business key. Who asks first is decided by the database: the key is claimed in the
+    /// transaction that stores the instance, so any number of nodes may try at once.
+    /// </summary>
+    async Task<Reply<StartedInstance>> BeginOnce(
+        long definitionKey, ProcessDefinition definition, StartProcessInstance command, BusinessKeyPolicy policy, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(command.BusinessKey)) return Invalid("Expected a business key, because it is to be unique among the open instances, but there is none.");
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await _messages.OpenInstance(definition.Id, command.BusinessKey, ct) is var (instance, version))
+                return policy == BusinessKeyPolicy.ReturnExisting
+                    ? new StartedInstance(instance, version, definition.Id, command.BusinessKey, HasEnded: false) { WasThere = true }
+                    : new Rejection(RejectionKind.Conflict,
+                        $"Expected no open instance of '{definition.Id}' with the business key '{command.BusinessKey}', but {instance} has it. Use that one, or start with another key.");
+            var reply = await Begin(definitionKey, definition, command, claim: InstanceClaim.BusinessKey(command.BusinessKey));
+            if (reply.Rejection != ClaimTaken) return reply;
+        }
+        return OtherNodeWasFaster;
     }
 
     /// <summary>Ends an instance with everything in it; for operators.</summary>
@@ -50,10 +73,11 @@ public sealed partial class ProcessEngine
 
     /// <summary>The first step of a new instance.</summary>
     async Task<Reply<StartedInstance>> Begin(
-        long definitionKey, ProcessDefinition definition, StartProcessInstance command, JobLock? held = null, NextFiring? next = null)
+        long definitionKey, ProcessDefinition definition, StartProcessInstance command, JobLock? held = null, NextFiring? next = null,
+        InstanceClaim? claim = null)
     {
         var instance = new ProcessInstance(await _keys.NextInstanceKey(CancellationToken.None));
-        var rejection = await Step(new HotInstance(instance, 0, definitionKey), definition, command, held, next);
+        var rejection = await Step(new HotInstance(instance, 0, definitionKey), definition, command, held, next, claim);
         return rejection is null
             ? new StartedInstance(instance.Key, definitionKey, definition.Id, instance.BusinessKey, instance.HasEnded)
             : rejection;

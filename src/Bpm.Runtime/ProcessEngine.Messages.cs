@@ -7,8 +7,8 @@ namespace Bpm.Runtime;
 public sealed partial class ProcessEngine
 {
     /// <summary>
-    /// Delivers a message to the one who waits for it; without one, starts an instance of every process whose latest
-    /// version has a start event for it.
+    /// Delivers a message to the one who waits for it; without one, starts an instance of the process whose latest
+    /// version has a start event for it. Others than one are asked for by <see cref="MessageRequest.Cardinality"/>.
     /// </summary>
     public async Task<Reply<IReadOnlyList<MessageReceipt>>> CorrelateMessage(Actor actor, MessageRequest request, CancellationToken ct = default)
     {
@@ -16,12 +16,15 @@ public sealed partial class ProcessEngine
         for (var attempt = 1; ; attempt++)
         {
             var waiting = await Waiting(request, ct);
-            if (waiting.Count > 1 && !request.ForAll)
+            if (waiting.Count > 1 && request.Cardinality == Cardinality.One)
                 return Invalid($"Expected one that waits for the message '{request.Name}', but {waiting.Count} do. Say more exactly which is meant: by business key, correlation keys or instance.");
-            var starts = request.MayStart && (request.ForAll || waiting.Count == 0) ? await _deployments.MessageStarts(request.Name, ct) : [];
+            var starts = request.MayStart && (request.Cardinality == Cardinality.All || waiting.Count == 0) ? await _deployments.MessageStarts(request.Name, ct) : [];
+            if (request.Cardinality == Cardinality.First) (waiting, starts) = ([.. waiting.Take(1)], [.. starts.Take(1)]);
             if (waiting.Count == 0 && starts.Count == 0) return Unmatched(request);
             // All are checked before the first begins: a refusal leaves nothing behind.
             if (await NotStartable(actor, starts, ct) is { } refused) return refused;
+            if (starts.Count > 1 && request.Cardinality == Cardinality.One)
+                return Invalid($"Expected one process that starts with the message '{request.Name}', but {starts.Count} do. Send it to the first or to all, or start the one that is meant.");
 
             List<MessageReceipt> receipts = [];
             foreach (var receiver in waiting)
@@ -30,7 +33,7 @@ public sealed partial class ProcessEngine
                 // Once begun it is carried through: a caller who goes away must not leave half of the receivers without it.
                 var reply = await Execute(receiver.InstanceKey, Always(command), null, CancellationToken.None);
                 if (reply.IsDone) receipts.Add(new(receiver.InstanceKey, receiver.ElementKey, null));
-                else if (reply.Rejection!.Kind == RejectionKind.Invalid && request.ForAll) await LeaveOut(actor, request.Name, receiver.InstanceKey, reply.Rejection);
+                else if (reply.Rejection!.Kind == RejectionKind.Invalid && request.Cardinality == Cardinality.All) await LeaveOut(actor, request.Name, receiver.InstanceKey, reply.Rejection);
                 else if (reply.Rejection.Kind != RejectionKind.NotFound) return reply.Rejection;
             }
             // The one that waited has gone on meanwhile: perhaps another waits, or something starts.

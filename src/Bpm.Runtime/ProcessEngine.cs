@@ -35,6 +35,7 @@ public sealed partial class ProcessEngine
     readonly WorkQueue _work;
     readonly Outbox _outbox;
     readonly Receivers _receivers;
+    readonly MessageStore _messages;
     readonly KeySource _keys;
     readonly DefinitionStore _deployments;
     readonly UserTasks _tasks;
@@ -53,7 +54,7 @@ public sealed partial class ProcessEngine
     internal ProcessEngine(EngineStores stores, People people, ConnectorTable connectors, TaskNotifications notifications, WakeUp wakeUp, TimeProvider time, int hotInstances)
     {
         (_instances, _commits, _work, _keys) = (stores.Instances, stores.Commits, stores.Work, stores.Keys);
-        (_outbox, _receivers) = (stores.Outbox, stores.Receivers);
+        (_outbox, _receivers, _messages) = (stores.Outbox, stores.Receivers, stores.Messages);
         (_deployments, _drafts, _audit) = (stores.Definitions, stores.Drafts, stores.Audit);
         (_people, _connectors, _notifications, _wakeUp, _time) = (people, connectors, notifications, wakeUp, time);
         _hot = new HotInstances(hotInstances);
@@ -92,7 +93,7 @@ public sealed partial class ProcessEngine
     }
 
     /// <summary>Interpreter, commit, and what follows a commit. Null when all of it is done, else the instance is not kept.</summary>
-    async Task<Rejection?> Step(HotInstance hot, ProcessDefinition definition, Command command, JobLock? held, NextFiring? next = null)
+    async Task<Rejection?> Step(HotInstance hot, ProcessDefinition definition, Command command, JobLock? held, NextFiring? next = null, InstanceClaim? claim = null)
     {
         if (await Interpret(hot, definition, command) is not var (run, outcome)) return OtherNodeWasFaster;
         hot = run;
@@ -101,10 +102,12 @@ public sealed partial class ProcessEngine
         if (Lengths.Problem(outcome.Events) is { } tooLong) return tooLong;
 
         // Not cancellable: a caller who went away must not leave it open whether the step happened.
-        var step = new StepCommit(hot.Instance, hot.DefinitionKey, definition.Id, hot.Version, command, outcome.Events, held) { NextFiring = next };
+        var step = new StepCommit(hot.Instance, hot.DefinitionKey, definition.Id, hot.Version, command, outcome.Events, held) { NextFiring = next, Claim = claim };
         var result = await _commits.Commit(step, CancellationToken.None);
         if (result == CommitResult.VersionConflict) return OtherNodeWasFaster;
         if (result == CommitResult.LockLost) return LockLost(held!.JobKey);
+        if (result == CommitResult.MessageTaken) return MessageTaken;
+        if (result == CommitResult.ClaimTaken) return ClaimTaken;
 
         hot = hot with { Version = hot.Version + 1 };
         if (!hot.Instance.HasEnded) _hot.Put(hot);
@@ -134,6 +137,9 @@ public sealed partial class ProcessEngine
         JobFailed { RetriesLeft: > 0 } e => e.RetryAt ?? DateTimeOffset.MinValue,
         JobRescheduled e => e.DueAt ?? DateTimeOffset.MinValue,
         MessageThrown or SignalThrown or ProcessCalled or CallCancelled or CallAnswered => DateTimeOffset.MinValue,
+        // A message may have waited for it.
+        SubscriptionOpened { Kind: SubscriptionKind.Message } => DateTimeOffset.MinValue,
+        ProcessInstanceCompleted or ProcessInstanceCancelled when _startsByCorrelation => DateTimeOffset.MinValue,
         _ => null,
     };
 
@@ -163,5 +169,5 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 
 /// <summary>What the engine stores with.</summary>
 sealed record EngineStores(
-    Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, Outbox Outbox, Receivers Receivers, KeySource Keys, DefinitionStore Definitions,
+    Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, Outbox Outbox, Receivers Receivers, MessageStore Messages, KeySource Keys, DefinitionStore Definitions,
     DecisionStore Decisions, DraftStore Drafts, AuditStore Audit);

@@ -17,6 +17,7 @@ static class ServiceParts
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Receivers>();
+        services.AddSingleton<MessageStore>();
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<PeopleStore>();
@@ -45,6 +46,7 @@ static class ServiceParts
         .AddSingleton<Participation>()
         .AddSingleton<Jobs>()
         .AddSingleton<Subscriptions>()
+        .AddSingleton<Messages>()
         .AddSingleton<Incidents>()
         .AddSingleton<PeopleReads>();
 

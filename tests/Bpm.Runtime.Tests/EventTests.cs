@@ -56,7 +56,7 @@ public sealed class EventTests : IDisposable
         var keys = new MessageRequest("paid", VariableSet.Empty) { CorrelationKeys = VariableSet.Of(("order", FeelNumber.Of(2.0m))) };
         Assert.Equal(second.Key, Assert.Single(await Send(node, keys)).InstanceKey);
         Assert.Equal(RejectionKind.NotFound, (await node.Engine.CorrelateMessage(carl, keys)).Rejection!.Kind);
-        Assert.Equal(2, (await Send(node, new("paid", VariableSet.Empty) { ForAll = true })).Count);
+        Assert.Equal(2, (await Send(node, new("paid", VariableSet.Empty) { Cardinality = Cardinality.All })).Count);
     }
 
     [Fact]

@@ -162,7 +162,7 @@ public sealed class TimerTests : IDisposable
 
         Assert.Equal(RejectionKind.Forbidden, refused.Kind);
         Assert.Equal(0, await Instances(node));
-        Assert.Equal(2, (await node.Engine.CorrelateMessage(await node.Actor("mark"), new("invoice-came", VariableSet.Empty))).Value!.Count);
+        Assert.Equal(2, (await node.Engine.CorrelateMessage(await node.Actor("mark"), new("invoice-came", VariableSet.Empty) { Cardinality = Cardinality.All })).Value!.Count);
     }
 
     static Task<int> Instances(TestNode node) => node.Get<InstanceOverview>().Count(new InstanceQuery(), CancellationToken.None);

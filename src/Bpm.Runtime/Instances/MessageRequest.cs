@@ -23,10 +23,22 @@ public sealed record MessageRequest(string Name, VariableSet Variables)
     /// <summary>Only this element instance; nothing is started.</summary>
     public long? ElementKey { get; init; }
 
-    /// <summary>Everybody who waits, and every process that starts with it; else exactly one may wait.</summary>
-    public bool ForAll { get; init; }
+    public Cardinality Cardinality { get; init; }
 
     internal bool MayStart => InstanceKey is null && ElementKey is null && LocalCorrelationKeys.Items.IsEmpty;
+}
+
+/// <summary>How many a message is for.</summary>
+public enum Cardinality
+{
+    /// <summary>Exactly one: an instance that waits, else a process that starts with it. None or several are an error.</summary>
+    One,
+
+    /// <summary>The one who waits longest, else the first process that starts with it.</summary>
+    First,
+
+    /// <summary>Everybody who waits, and every process that starts with it.</summary>
+    All,
 }
 
 /// <summary>Who received a message: an instance that waited at an element, or one that it started.</summary>

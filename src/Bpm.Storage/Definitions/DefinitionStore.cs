@@ -69,7 +69,7 @@ sealed class DefinitionStore(Database database, CommitQueue writer, KeySource ke
     public async Task<StoredDeployment> Deploy(NewDeployment deployment, CancellationToken ct)
     {
         var taken = new Queue<long>();
-        var needed = 1 + deployment.Resources.Count + deployment.Definitions.Sum(d => 1 + d.StartTimers.Count) + deployment.Forms.Count + deployment.Decisions.Count;
+        var needed = 1 + deployment.Resources.Count + deployment.Definitions.Sum(d => 2 + d.StartTimers.Count) + deployment.Forms.Count + deployment.Decisions.Count;
         for (var i = 0; i < needed; i++)
         {
             taken.Enqueue(await keys.NextKey(ct));

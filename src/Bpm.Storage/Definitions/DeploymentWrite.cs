@@ -164,6 +164,11 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
             _rows.Add(InsertMessageStart.With(start.MessageName, key, start.StartEventId));
         }
 
+        if (d.MessageStarts.Count > 0)
+        {
+            _rows.Add(MessageStatements.LookForStarts.With(keys.Dequeue(), key, deployment.At, MessageStatements.AnyStart(deployment.At)));
+        }
+
         foreach (var start in d.SignalStarts)
         {
             _rows.Add(InsertSignalStart.With(start.SignalName, key, start.StartEventId));

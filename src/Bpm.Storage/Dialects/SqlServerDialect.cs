@@ -32,6 +32,8 @@ sealed class SqlServerDialect(string connectionString) : Dialect
 
     protected override string Claim => "WITH (READPAST, UPDLOCK, ROWLOCK)";
 
+    protected override string Current => "WITH (READCOMMITTEDLOCK)";
+
     public override async Task<DbConnection> Open(CancellationToken ct) => await OpenSqlServer(ct);
 
     public override Task Prepare(CancellationToken ct) => Task.CompletedTask;

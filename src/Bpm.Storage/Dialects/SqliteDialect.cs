@@ -40,6 +40,8 @@ sealed class SqliteDialect : Dialect
 
     protected override string Claim => "";
 
+    protected override string Current => "";
+
     public override async Task<DbConnection> Open(CancellationToken ct) => await OpenSqlite(ct);
 
     public override async Task Prepare(CancellationToken ct)

@@ -31,6 +31,11 @@ sealed class EventRows(StepCommit step, Func<long, string> elementId)
 
     public void Send(long key, long elementKey, WorkKind kind, HistoryEvent sent) => _sent.Add((key, elementKey, kind, sent));
 
+    // Its key is free for a job: both come from the instance's one counter.
+    RowChange LookForMessages(SubscriptionOpened e) => MessageStatements.LookForMessages.With(
+        e.Key, step.Instance.Key, step.DefinitionKey, e.ElementKey, e.ElementId, step.Command.At, Job.DefaultRetries, step.Command.At,
+        HistoryJson.Write([e], step.Instance.Key, step.Command.At), e.Name, e.CorrelationKey, step.Instance.BusinessKey, step.ProcessId);
+
     public void AddTo(List<RowChange> rows)
     {
         foreach (var key in _closed)
@@ -42,6 +47,10 @@ sealed class EventRows(StepCommit step, Func<long, string> elementId)
         {
             rows.Add(StepStatements.InsertSubscription.With(
                 e.Key, step.Instance.Key, e.ElementKey, e.ElementId, StoredName.Of(e.Kind), e.Name, e.CorrelationKey, e.At));
+            if (e.Kind == SubscriptionKind.Message)
+            {
+                rows.Add(LookForMessages(e));
+            }
         }
 
         foreach (var (key, elementKey, kind, sent) in _sent)

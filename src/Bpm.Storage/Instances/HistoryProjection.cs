@@ -95,7 +95,44 @@ sealed class HistoryProjection
         _incidents.AddTo(_rows);
         _events.AddTo(_rows);
         AddAudit();
-        return new(InstanceRow(), guard, _rows);
+        AddEnd();
+        return new(InstanceRow(), Guards(guard), _rows);
+    }
+
+    List<StepGuard> Guards(RowChange? held)
+    {
+        List<StepGuard> guards = [];
+        if (held is { } change)
+        {
+            guards.Add(new(change, CommitResult.LockLost));
+        }
+
+        var (instance, at) = (_step.Instance.Key, _step.Command.At);
+        if (_step.Lock?.Delivery?.MessageKey is { } message)
+        {
+            guards.Add(new(MessageStatements.NoteDelivery.With(message, _step.ProcessId, instance, at), CommitResult.MessageTaken));
+            _rows.Add(MessageStatements.CountDelivery.With(message));
+        }
+
+        if (_step.Claim is { } claim)
+        {
+            guards.Add(new(MessageStatements.Claim.With(_step.ProcessId, claim.Kind, claim.Key, instance), CommitResult.ClaimTaken));
+        }
+
+        return guards;
+    }
+
+    /// <summary>An instance that has ended makes room for those that want the same for themselves.</summary>
+    void AddEnd()
+    {
+        if (!_step.Instance.HasEnded || (_step.ExpectedVersion == 0 && _step.Claim is null))
+        {
+            return;
+        }
+
+        var (instance, at) = (_step.Instance.Key, _step.Command.At);
+        _rows.Add(MessageStatements.LookForNextStart.With(instance, _step.DefinitionKey, at, MessageStatements.AnyStart(at)));
+        _rows.Add(MessageStatements.ReleaseClaims.With(instance));
     }
 
     RowChange InstanceRow()

@@ -43,10 +43,13 @@ sealed class StepWrite(StepRows step) : PendingWrite<CommitResult>
             return (CommitResult.VersionConflict, IsKept: true);
         }
 
-        if (step.Lock is { } guard && await session.Run(guard) == 0)
+        foreach (var guard in step.Guards)
         {
-            // The instance's row is written already.
-            return (CommitResult.LockLost, IsKept: false);
+            if (await session.Run(guard.Change) == 0)
+            {
+                // The instance's row is written already.
+                return (guard.Otherwise, IsKept: false);
+            }
         }
 
         await session.RunAll(step.Rows);

@@ -13,7 +13,11 @@ namespace Bpm.Storage;
 /// </param>
 sealed record StepCommit(
     ProcessInstance Instance, long DefinitionKey, string ProcessId, long ExpectedVersion, Command Command,
-    IReadOnlyList<HistoryEvent> Events, JobLock? Lock = null, long? ElementKey = null, NextFiring? NextFiring = null);
+    IReadOnlyList<HistoryEvent> Events, JobLock? Lock = null, long? ElementKey = null, NextFiring? NextFiring = null)
+{
+    /// <summary>What the new instance wants for itself.</summary>
+    public InstanceClaim? Claim { get; init; }
+}
 
 /// <summary>Who works on a job.</summary>
 /// <param name="Attempt">
@@ -37,4 +41,10 @@ enum CommitResult
 
     /// <summary>The job is done or another works on it: the command is void.</summary>
     LockLost,
+
+    /// <summary>The process has had the message already, or the message waits no more.</summary>
+    MessageTaken,
+
+    /// <summary>Another open instance has what the new one wants for itself.</summary>
+    ClaimTaken,
 }

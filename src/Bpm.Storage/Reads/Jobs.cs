@@ -107,7 +107,7 @@ public sealed record WaitingJob
     public const string Deadline = "deadline";
 
     /// <summary>What an instance has sent and what is not delivered yet.</summary>
-    public static IReadOnlyList<string> Sent { get; } = ["message", "signal", "call", "cancelCall", "answer"];
+    public static IReadOnlyList<string> Sent { get; } = ["message", "signal", "call", "cancelCall", "answer", "buffered"];
 
     public required long JobKey { get; init; }
 

@@ -12,4 +12,7 @@ sealed record Delivery(long? Progress = null)
 
     /// <summary>For the start of a called instance: the outermost of those that called.</summary>
     public long? RootKey { get; init; }
+
+    /// <summary>The message that waited and is taken by this step; each process takes it once.</summary>
+    public long? MessageKey { get; init; }
 }

@@ -22,4 +22,7 @@ enum WorkKind
 
     /// <summary>A called process tells its caller.</summary>
     Answer,
+
+    /// <summary>A subscription or a start event looks for messages that wait already.</summary>
+    Buffered,
 }

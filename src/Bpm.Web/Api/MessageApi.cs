@@ -25,7 +25,7 @@ static class MessageApi
             CorrelationKeys = keys,
             LocalCorrelationKeys = localKeys,
             InstanceKey = body.Value.ProcessInstanceId is { } id ? PathKey.Read(id) ?? -1 : null,
-            ForAll = body.Value.All,
+            Cardinality = body.Value.All ? Cardinality.All : Cardinality.One,
         }, ct);
         if (reply.Rejection is { Kind: RejectionKind.NotFound or RejectionKind.Invalid } mismatch)
             return Answers.Error(400, "MismatchingMessageCorrelationException", mismatch.Message);

@@ -23,6 +23,7 @@ static class JobText
         "signal" => "A signal is on its way" + Failure(job),
         "call" => "The called process is about to start" + Failure(job),
         "cancelCall" => "The called process is about to be cancelled" + Failure(job),
+        "buffered" => "A message that waited is about to be handed over" + Failure(job),
         "answer" => "The calling process is about to be told" + Failure(job),
         _ => $"Waits for whoever works on “{job.Type}”{Holder(job, now)}. {Attempts(job.Retries)}.{(job.LastError is { } error ? $" Last failure: {error}" : "")}",
     };

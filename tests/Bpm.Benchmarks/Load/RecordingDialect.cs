@@ -11,6 +11,8 @@ sealed class RecordingDialect(Dialect inner, Recorder recorder) : Dialect
     public override string CreateSchemaVersion => inner.CreateSchemaVersion;
     protected override string Claim => inner.Render("{claim}");
 
+    protected override string Current => inner.Render("{current}");
+
     public override Task<DbConnection> Open(CancellationToken ct) => inner.Open(ct);
 
     public override Task Prepare(CancellationToken ct) => inner.Prepare(ct);

@@ -82,6 +82,12 @@ static class Models
             .Select(f => $"<sequenceFlow id=\"{f[0]}_{f[1]}\" sourceRef=\"{f[0]}\" targetRef=\"{f[1]}\"/>")), definitions)
         .Replace("<process id=\"test\" name=\"Test\"", $"<process id=\"{id}\" name=\"{id}\"", StringComparison.Ordinal);
 
+    /// <summary>The same as Camunda Modeler saves it for Camunda 8.</summary>
+    public static string Flow8(string id, string nodes, string flows, string definitions = "") => Flow(id, nodes, flows, definitions)
+        .Replace("xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\"", "xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\"", StringComparison.Ordinal)
+        .Replace("\"Camunda Platform\"", "\"Camunda Cloud\"", StringComparison.Ordinal).Replace("\"7.24.0\"", "\"8.8.0\"", StringComparison.Ordinal)
+        .Replace(" camunda:historyTimeToLive=\"P30D\"", "", StringComparison.Ordinal);
+
     static string Process(string content, string definitions = "") => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"

@@ -17,6 +17,8 @@ sealed class RecordingDialect : Dialect
     public override string CreateSchemaVersion => _real.CreateSchemaVersion;
     protected override string Claim => _real.Render("{claim}");
 
+    protected override string Current => _real.Render("{current}");
+
     public override Task<DbConnection> Open(CancellationToken ct) => Task.FromResult<DbConnection>(new Connection(Commands));
     public override Task Prepare(CancellationToken ct) => Task.CompletedTask;
     public override Task<DbTransaction> BeginMigration(DbConnection connection, CancellationToken ct) => throw new NotSupportedException();
