@@ -18,10 +18,13 @@ sealed partial class Execution
     {
         _opening.Add(scopeKey);
         foreach (var node in nodes)
-            if (!instance.HasEnded && !_interrupted.Contains(scopeKey) && (scopeKey == instance.Key || instance.Elements.ContainsKey(scopeKey))) Enter(node, scopeKey, []);
+            if (!instance.HasEnded && !_interrupted.Contains(scopeKey) && IsAtWork(scopeKey)) Enter(node, scopeKey, []);
         _opening.Remove(scopeKey);
         CompleteScopeIfDone(scopeKey);
     }
+
+    /// <summary>Not so when what was entered first has ended the scope, which may still have its outputs or a continuation before it.</summary>
+    bool IsAtWork(long scopeKey) => scopeKey == instance.Key || (instance.Elements.TryGetValue(scopeKey, out var scope) && scope.State == ElementState.Active);
 
     /// <summary>An element in a scope has ended and no token came of it: the scope may be done.</summary>
     public void ScopeStepDone(long scopeKey, FlowNode? ended = null)
@@ -51,6 +54,8 @@ sealed partial class Execution
             return;
         }
         Forget(scopeKey);
+        // The scope may not leave at once: a token that waits at a join in it must not be let go meanwhile.
+        if (instance.FlowsWithTokens(scopeKey).Any()) Emit(new ScopeInterrupted(scopeKey));
         Complete(instance.Elements[scopeKey]);
     }
 
