@@ -188,7 +188,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         {
             if (!LoopBehavior.TryAssignResults(this, (Activity)node, element)) return;
         }
-        else if (!TryEnd(node, element, listener, hasOccurred))
+        else if (!CompensationTrigger.IsResumed(this, element) && !TryEnd(node, element, listener, hasOccurred))
         {
             return;
         }

@@ -108,6 +108,13 @@ static class CompensationTrigger
         execution.Definition.BoundaryEvents(activity.Id).FirstOrDefault(b => b.Definition is CompensateEventDefinition) is { HandlerId: { } id }
             && execution.Definition.Nodes.TryGetValue(id, out var handler) ? handler as Activity : null;
 
+    /// <summary>
+    /// A completed scope that was opened again for what was done in it: its outputs and end listeners have had their turn,
+    /// and would put the values of then over those of now.
+    /// </summary>
+    public static bool IsResumed(Execution execution, ElementInstance element) =>
+        element.Role == ElementRole.Undo && !execution.Definition.Nodes.Values.Any(n => n is BoundaryEvent boundary && boundary.HandlerId == element.ElementId);
+
     static StartEvent? UndoingStart(Execution execution, Activity activity) =>
         activity is SubProcess
             ? EventSubProcessTrigger.StartsIn(execution, activity.Id).FirstOrDefault(s => s.Definition is CompensateEventDefinition)
