@@ -56,7 +56,7 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
     /// <param name="ended">What completed; null when it was terminated.</param>
     public static void StepDone(Execution execution, AdHocSubProcess node, ElementInstance scope, FlowNode? ended)
     {
-        if (node.IsSequential && NextAutomatic(execution, node, ended) is { } next)
+        if (node.IsSequential && NextAutomatic(execution, node, ended) is { } next && !HasEnough(execution, node, scope))
         {
             execution.Enter(next, scope.Key, []);
             return;
@@ -69,6 +69,10 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
         }
         execution.CompleteScopeIfDone(scope.Key);
     }
+
+    /// <summary>Nothing more begins once the condition holds. One that cannot be evaluated is asked again at the end, and said then.</summary>
+    static bool HasEnough(Execution execution, AdHocSubProcess node, ElementInstance scope) =>
+        node.CompletionCondition is { } condition && Conditions.Ask(execution, condition, scope.Key, Purpose(node), out var holds) is null && holds;
 
     static bool IsAutomatic(Execution execution, AdHocSubProcess node) => node.ActiveElements is null && Automatic(execution, node).Count > 0;
 
