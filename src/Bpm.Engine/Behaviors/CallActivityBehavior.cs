@@ -55,6 +55,11 @@ sealed class CallActivityBehavior : ElementBehavior<CallActivity>
             case CallAnswer.Escalation:
                 EscalationTrigger.Throw(execution, element, answer.Code, answer.Variables);
                 return null;
+            case CallAnswer.Cancelled:
+                var reason = string.IsNullOrWhiteSpace(answer.Message) ? "" : $" ({answer.Message.Trim()})";
+                execution.RaiseIncident(element, IncidentKind.CallFailed,
+                    $"Expected an end of the process that '{execution.NodeOf(element).Label}' calls, but it was cancelled{reason}. Resolve this incident to call it again.");
+                return null;
             default:
                 var node = (CallActivity)execution.NodeOf(element);
                 if (VariableMappings.Take(execution, node.Out, element, answer.Variables, node) is { } problem)

@@ -30,6 +30,9 @@ static class InstanceDecisions
     {
         execution.TerminateChildren(execution.Instance.Key);
         execution.CloseInstance();
+        // Without an actor it is the caller itself that has ended.
+        if (execution.Instance.CallerKey is { } caller && command.Actor is not null)
+            execution.Emit(new CallAnswered(execution.NextKey(), caller, CallAnswer.Cancelled, null, command.Reason, VariableSet.Empty, execution.At));
         execution.Emit(new ProcessInstanceCancelled(command.Reason));
         return null;
     }

@@ -14,4 +14,12 @@ public sealed record CallCancelled(long Key, long ElementKey, DateTimeOffset At)
 public sealed record CallAnswered(
     long Key, long CallerKey, CallAnswer Answer, string? Code, string? Message, VariableSet Variables, DateTimeOffset At) : HistoryEvent;
 
-public enum CallAnswer { Completed, Error, Escalation }
+public enum CallAnswer
+{
+    Completed,
+    Error,
+    Escalation,
+
+    /// <summary>A person has cancelled the called instance: its caller would wait for ever.</summary>
+    Cancelled,
+}

@@ -72,6 +72,7 @@ static partial class TimelineText
     static string Answered(CallAnswered e) => e.Answer switch
     {
         CallAnswer.Completed => "told the calling process that this one is done",
+        CallAnswer.Cancelled => "told the calling process that this one was cancelled",
         CallAnswer.Error => $"handed {Named("an error", "the error", e.Code)} to the calling process",
         _ => $"handed {Named("an escalation", "the escalation", e.Code)} to the calling process",
     };

@@ -1,0 +1,34 @@
+using Bpm.Engine.Tests.Support;
+
+namespace Bpm.Engine.Tests.Behaviors;
+
+public sealed class CallActivityTests
+{
+    const long Caller = 42L << InstanceKey.Bits;
+
+    [Fact]
+    public void A_called_instance_that_a_person_cancels_tells_its_caller() =>
+        Assert.Equal(CallAnswer.Cancelled, Called().Accept(new CancelProcessInstance("mistaken") { At = default, Actor = "olga" }).History.OfType<CallAnswered>().Single().Answer);
+
+    [Fact]
+    public void A_called_instance_that_ends_with_its_caller_tells_nobody() =>
+        Assert.Empty(Called().Accept(new CancelProcessInstance("The call activity has ended.") { At = default }).History.OfType<CallAnswered>());
+
+    [Fact]
+    public void Calls_again_when_the_incident_of_a_cancelled_call_is_resolved()
+    {
+        var calling = Scenario.Start(Bpmn.Process("start -> call -> end", """<startEvent id="start"/><callActivity id="call" calledElement="other"/><endEvent id="end"/>"""));
+        var call = calling.Instance.Elements.Values.Single();
+
+        calling.Accept(new AnswerCall(call.Key, CallAnswer.Cancelled, null, "mistaken", VariableSet.Empty) { At = calling.Now })
+            .HasIncident("cancelled (mistaken)").WaitsAt("call").ResolveIncident();
+
+        Assert.Equal(2, calling.History.OfType<ProcessCalled>().Count());
+    }
+
+    static Scenario Called()
+    {
+        var called = new Scenario(Bpmn.Process("start -> work -> end", """<startEvent id="start"/><userTask id="work"/><endEvent id="end"/>"""));
+        return called.Accept(new StartProcessInstance(VariableSet.Empty, null, null, Caller) { At = called.Now });
+    }
+}
