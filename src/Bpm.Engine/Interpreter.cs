@@ -17,6 +17,9 @@ public static class Interpreter
     public static Outcome Run(ProcessDefinition definition, ProcessInstance instance, Command command) =>
         Run(definition, instance, command, NoDecisions.Instance);
 
+    /// <summary>Keys that only the end of an instance may use: it can always be cancelled, and a job that fails can say so.</summary>
+    const int KeysForTheEnd = 4096;
+
     public static Outcome Run(ProcessDefinition definition, ProcessInstance instance, Command command, IDecisions decisions)
     {
         var execution = new Execution(definition, instance, command, decisions);
@@ -30,6 +33,16 @@ public static class Interpreter
         if (rejection is not null && execution.Needs is null) return new Outcome([], rejection);
 
         execution.Drain();
-        return execution.Needs is { } needs ? new Outcome([]) { Needs = needs } : new Outcome(execution.Events);
+        if (execution.Needs is { } needs) return new Outcome([]) { Needs = needs };
+        return OutOfKeys(instance, command) is { } spent ? new Outcome([], spent) : new Outcome(execution.Events);
+    }
+
+    /// <summary>An instance that went on past its last key would write into the rows of another one.</summary>
+    static Rejection? OutOfKeys(ProcessInstance instance, Command command)
+    {
+        var most = InstanceKey.Mask - (command is CancelProcessInstance or FailJob ? 0 : KeysForTheEnd);
+        return instance.LastSequence <= most ? null : new(RejectionKind.Invalid,
+            $"Expected process instance {instance.Key} to need at most {most} keys for its elements, jobs and events, but it needs more. "
+            + "Cancel it, and start a new one that goes on from there; let a loop that long call a process for each turn.");
     }
 }

@@ -1,7 +1,8 @@
 namespace Bpm.Engine;
 
 /// <summary>
-/// The engine's answer to a command: what happened, or why it was refused. A refused command has changed nothing.
+/// The engine's answer to a command: what happened, or why it was refused. A refused command has changed nothing that is
+/// stored; an instance that ran out of keys on the way is as useless as one that was given up for <see cref="Needs"/>.
 /// </summary>
 public sealed record Outcome(IReadOnlyList<HistoryEvent> Events, Rejection? Rejection = null)
 {

@@ -9,6 +9,9 @@ namespace Bpm.Engine;
 /// </summary>
 static class LoopBehavior
 {
+    /// <summary>More would leave the instance without keys, and a number that a person mistyped would fill the memory.</summary>
+    public const int MostInstances = 100_000;
+
     public static void Begin(Execution execution, Activity node, ElementInstance loop)
     {
         // A spent step budget, or a mended cause, resumes where the loop stopped.
@@ -18,6 +21,12 @@ static class LoopBehavior
             return;
         }
         if (!TryPlan(execution, node, loop, out var total, out var items)) return;
+        if (total > MostInstances && node.Loop is MultiInstance)
+        {
+            execution.RaiseIncident(loop, IncidentKind.Expression,
+                $"Expected at most {MostInstances} instances of '{node.Label}', but there would be {total}. Correct the number, or call a process for each part of the work.");
+            return;
+        }
         if (!execution.TryPrepare(loop, out var waits)) return;
 
         // First, so that a condition on its edge can ask for its counts.
