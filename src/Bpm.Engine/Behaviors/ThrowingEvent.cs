@@ -16,8 +16,16 @@ static class ThrowingEvent
             ServiceTaskBehavior.CreateJob(execution, node, job, element);
             return;
         }
+        // An error that nobody catches stops the event before it has thrown anything: what it says beside is said once.
+        if (node.Definitions.OfType<ErrorEventDefinition>().FirstOrDefault(e => !ErrorTrigger.CanThrow(execution, element, e.Code)) is { } uncaught)
+        {
+            execution.RaiseIncident(element, IncidentKind.UncaughtError, ErrorTrigger.Uncaught(node.Label, uncaught.Code));
+            return;
+        }
+
         var waits = false;
-        foreach (var definition in node.Definitions)
+        // The error last: it ends the event.
+        foreach (var definition in node.Definitions.OrderBy(d => d is ErrorEventDefinition))
         {
             if (definition is CompensateEventDefinition compensate)
             {
@@ -26,7 +34,7 @@ static class ThrowingEvent
             }
             else if (definition is not SignalEventDefinition && EventThrower.Throw(execution, element, definition) is { } problem)
             {
-                execution.RaiseIncident(element, definition is ErrorEventDefinition ? IncidentKind.UncaughtError : IncidentKind.Expression, problem);
+                execution.RaiseIncident(element, IncidentKind.Expression, problem);
                 return;
             }
             // An interrupting catch has ended this scope, and this event with it.

@@ -12,13 +12,7 @@ static class ErrorTrigger
 {
     public static bool Throw(Execution execution, ElementInstance source, string? code, string? message, VariableSet? variables = null)
     {
-        var caught = Catcher.Find(execution, source, definition => definition switch
-        {
-            ErrorEventDefinition error when error.Code is not null && error.Code == code => 2,
-            ErrorEventDefinition { Code: null } => 1,
-            _ => 0,
-        });
-        if (caught is { } catcher)
+        if (Find(execution, source, code) is { } catcher)
         {
             var definition = (ErrorEventDefinition)catcher.Definition;
             execution.Emit(new ErrorThrown(source.Key, code, message, catcher.Event.Id));
@@ -31,6 +25,17 @@ static class ErrorTrigger
         execution.EndForCaller(caller, CallAnswer.Error, code, message);
         return true;
     }
+
+    /// <summary>Whether somebody here catches it, or there is a caller to hand it to.</summary>
+    public static bool CanThrow(Execution execution, ElementInstance source, string? code) =>
+        execution.Instance.CallerKey is not null || Find(execution, source, code) is not null;
+
+    static Catcher? Find(Execution execution, ElementInstance source, string? code) => Catcher.Find(execution, source, definition => definition switch
+    {
+        ErrorEventDefinition error when error.Code is not null && error.Code == code => 2,
+        ErrorEventDefinition { Code: null } => 1,
+        _ => 0,
+    });
 
     public static string Uncaught(string label, string? code) =>
         $"Expected a boundary event that catches error '{code}' thrown at '{label}', but there is none.";
