@@ -26,7 +26,8 @@ static class JobDecisions
     static Rejection? Complete(Execution execution, Job job, CompleteJob command)
     {
         var element = execution.Instance.Elements[job.ElementKey];
-        if (!Listeners.IsListener(job) && HasErrors(execution, element))
+        var decidesFirst = !Listeners.IsListener(job) && HasErrors(execution, element);
+        if (decidesFirst)
         {
             // What the job has given decides whether it is an error.
             VariableMappings.AssignResult(execution, element, command.Variables);
@@ -34,7 +35,7 @@ static class JobDecisions
         }
         execution.Emit(new JobCompleted(job.Key));
         CloseIncidents(execution, job);
-        VariableMappings.AssignResult(execution, element, command.Variables);
+        if (!decidesFirst) VariableMappings.AssignResult(execution, element, command.Variables);
         if (job.Step is { } listener) Listeners.Continue(execution, element, listener);
         else execution.Complete(element);
         return null;

@@ -27,4 +27,16 @@ public sealed class JobErrorTests
     [Fact]
     public void A_failure_for_which_the_expression_holds_throws_the_error_at_once() =>
         Scenario.Start(Booking, ("status", "open")).FailJob("book", 2).WaitsAt("mend");
+
+    [Fact]
+    public void What_a_job_gives_counts_as_one_change_for_a_condition() =>
+        Scenario.Start(Bpmn.Process(
+                "start -> sub -> end; edge -> seen -> end2; within sub: begin -> job -> wait -> done",
+                """
+                <startEvent id="start"/><subProcess id="sub"><startEvent id="begin"/><serviceTask id="job" camunda:type="external" camunda:topic="t">
+                <extensionElements><camunda:errorEventDefinition errorRef="E" expression="${x == 99}"/></extensionElements></serviceTask><userTask id="wait"/><endEvent id="done"/><flows of="sub"/></subProcess>
+                <boundaryEvent id="edge" attachedToRef="sub" cancelActivity="false"><conditionalEventDefinition><condition>${x == 1}</condition></conditionalEventDefinition></boundaryEvent>
+                <userTask id="seen"/><endEvent id="end2"/><endEvent id="end"/>
+                """))
+            .CompleteJob("job", ("x", 1)).WaitsAt("seen", "wait");
 }
