@@ -24,6 +24,7 @@ static class ServiceParts
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditFeed>();
         services.AddSingleton<DraftStore>();
+        services.AddSingleton<AnsweredRequestStore>();
         services.AddSingleton<EngineStores>();
         return services;
     }
@@ -62,6 +63,7 @@ static class ServiceParts
         services.AddSingleton<DemoData>();
         services.AddSingleton(s => new People(
             s.GetRequiredService<PeopleReads>(), s.GetRequiredService<PeopleStore>(), s.GetRequiredService<AuditStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new RequestMemory(s.GetRequiredService<AnsweredRequestStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new PeopleAdministration(
             s.GetRequiredService<PeopleStore>(), s.GetRequiredService<People>(), s.GetRequiredService<UserTasks>(), s.GetRequiredService<Escalations>(),
             s.GetRequiredService<TimeProvider>()));

@@ -2,6 +2,7 @@ using Bpm.Runtime;
 using Bpm.Web.Access;
 using Bpm.Web.Api;
 using Bpm.Web.App;
+using Bpm.Web.Hooks;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
@@ -13,6 +14,8 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 builder.WebHost.UseStaticWebAssets();
 
 var (options, problems) = Settings.Read(builder.Configuration, builder.Environment);
+var (webhooks, wrongHooks) = WebhookSettings.Read(builder.Configuration);
+problems = [.. problems, .. wrongHooks];
 foreach (var problem in problems) Console.Error.WriteLine(problem);
 if (problems.Count > 0) return 2;
 
@@ -20,6 +23,7 @@ builder.Services.AddBpm(options);
 builder.Services.AddCookieAccess(options);
 builder.Services.AddBpmPages();
 builder.Services.AddEngineRest();
+builder.Services.AddSingleton(webhooks);
 
 var app = builder.Build();
 

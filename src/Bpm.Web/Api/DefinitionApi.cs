@@ -21,10 +21,10 @@ static class DefinitionApi
             .WithSummary("The BPMN file of the latest version").Produces<DiagramDto>().ProducesError(404);
         definitions.MapPost("/{id}/start", (PathKey id, Body<StartDto> body, Caller caller, ProcessEngine engine, Variables variables, HttpRequest http, CancellationToken ct) =>
                 Start(StartRequest.Definition(id.Value, Engine.VariableSet.Empty), body, caller, engine, variables, http, ct))
-            .WithSummary("Start an instance of one version").Produces<StartedDto>().ProducesError(400, 403, 404);
+            .WithSummary("Start an instance of one version").Produces<StartedDto>().ProducesError(400, 403, 404, 409);
         definitions.MapPost("/key/{key}/start", (string key, Body<StartDto> body, Caller caller, ProcessEngine engine, Variables variables, HttpRequest http, CancellationToken ct) =>
                 Start(StartRequest.Process(key, Engine.VariableSet.Empty), body, caller, engine, variables, http, ct))
-            .WithSummary("Start an instance of the latest version").Produces<StartedDto>().ProducesError(400, 403, 404);
+            .WithSummary("Start an instance of the latest version").Produces<StartedDto>().ProducesError(400, 403, 404, 409);
     }
 
     static async Task<IResult> List(Search<DefinitionFilter> search, Definitions reads, CancellationToken ct) =>
@@ -51,7 +51,11 @@ static class DefinitionApi
         if (body.Value.StartInstructions is { Count: > 0 })
             return Answers.Invalid("Expected no startInstructions: starting elsewhere than at a start event is not supported.");
         if (!VariableTypes.TryRead(body.Value.Variables, out var variables, out var problem)) return Answers.Invalid(problem);
-        var reply = await engine.Start(caller.Actor, request with { Variables = variables, BusinessKey = body.Value.BusinessKey }, ct);
+        var policy = BusinessKeyPolicy.Share;
+        if (body.Value.BusinessKeyPolicy is { } wanted && (!Enum.TryParse(wanted, ignoreCase: true, out policy) || !Enum.IsDefined(policy) || char.IsDigit(wanted[0])))
+            return Answers.Invalid($"Expected the businessKeyPolicy to be share, fail or returnExisting, but found '{wanted}'.");
+        var reply = await engine.Start(
+            caller.Actor, request with { Variables = variables, BusinessKey = body.Value.BusinessKey, BusinessKeyPolicy = policy }, ct);
         if (reply.Rejection is { } rejection) return Answers.Of(rejection);
         var instance = InstanceDto.Of(reply.Value!, http);
         return body.Value.WithVariablesInReturn

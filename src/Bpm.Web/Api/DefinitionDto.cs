@@ -14,8 +14,9 @@ sealed record DefinitionDto(
 sealed record DiagramDto(string Id, string Bpmn20Xml);
 
 /// <summary>What an instance starts with; without a body with nothing.</summary>
+/// <param name="BusinessKeyPolicy"><c>share</c> (or none), <c>fail</c> or <c>returnExisting</c>: what if an open instance of the process has the business key.</param>
 sealed record StartDto(
     IReadOnlyDictionary<string, VariableDto>? Variables, string? BusinessKey, IReadOnlyList<StartInstructionDto>? StartInstructions,
-    bool WithVariablesInReturn = false);
+    bool WithVariablesInReturn = false, string? BusinessKeyPolicy = null);
 
 sealed record StartInstructionDto(string? Type, string? ActivityId);

@@ -1,4 +1,5 @@
 using Bpm.Storage;
+using Bpm.Web.Hooks;
 using Bpm.Web.Shared;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,7 @@ static class EngineRest
     public static void MapEngineRest(this WebApplication app)
     {
         app.UseWhen(c => IsForPrograms(c.Request.Path), api => api.UseMiddleware<ApiErrors>());
+        app.UseWhen(c => TakesIdempotencyKeys(c.Request.Path), api => api.UseMiddleware<IdempotentRequests>());
         var rest = Group(app, Root);
         rest.MapVersion();
         rest.MapDeployments();
@@ -61,8 +63,10 @@ static class EngineRest
         var own = Group(app, Own);
         own.MapEscalations();
         own.MapAdHoc();
+        own.MapPublications();
         if (app.Services.GetRequiredService<Runtime.BpmOptions>().TestClock) own.MapTestClock();
         own.Map("/{**path}", Unknown).ExcludeFromDescription();
+        app.MapWebhooks();
         app.MapReadiness();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapGet("/.well-known/camunda-automation-platform/webapps", WebApps).AllowAnonymous().ExcludeFromDescription();
@@ -73,7 +77,10 @@ static class EngineRest
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
 
     static bool IsForPrograms(PathString path) =>
-        path.StartsWithSegments(Root) || path.StartsWithSegments(Own) || path.StartsWithSegments("/health/ready");
+        path.StartsWithSegments(Root) || path.StartsWithSegments(Own) || path.StartsWithSegments(WebhookApi.Root) || path.StartsWithSegments("/health/ready");
+
+    static bool TakesIdempotencyKeys(PathString path) =>
+        path.StartsWithSegments(Root) || path.StartsWithSegments(Own) || path.StartsWithSegments("/v2");
 
     // A modeler shows these as links after a deployment.
     static IResult WebApps(HttpRequest request)
@@ -102,6 +109,7 @@ static class EngineRest
         services.TryAddSingleton<Storage.Incidents>();
         services.TryAddSingleton<InstanceOverview>();
         services.TryAddSingleton<Storage.Jobs>();
+        services.TryAddSingleton<Storage.Messages>();
         services.TryAddSingleton<PeopleReads>();
         services.TryAddSingleton<SchemaCheck>();
         services.TryAddSingleton<Subscriptions>();

@@ -13,7 +13,7 @@ static class Settings
     [
         "Data", "Database", "Demo", nameof(BpmOptions.Parallelism), nameof(BpmOptions.PollInterval), nameof(BpmOptions.ChangePollInterval),
         nameof(BpmOptions.LockDuration), nameof(BpmOptions.HotInstances), nameof(BpmOptions.DatabaseWait), nameof(BpmOptions.DemoProcesses),
-        nameof(BpmOptions.TestClock),
+        nameof(BpmOptions.TestClock), "Webhooks",
     ];
 
     public static (BpmOptions Options, IReadOnlyList<string> Problems) Read(IConfiguration configuration, IHostEnvironment environment)

@@ -1,10 +1,12 @@
+using Bpm.Runtime;
 using Bpm.Storage;
+using Bpm.Web.App;
 using Microsoft.AspNetCore.Components;
 
 namespace Bpm.Web.Instances;
 
 /// <summary>The instances of all processes, the newest first, filtered by the address; more are read on demand from the last key on.</summary>
-public sealed partial class InstancesPage(InstanceOverview instances, Incidents incidents, Definitions definitions, PeopleReads people)
+public sealed partial class InstancesPage(InstanceOverview instances, Incidents incidents, Definitions definitions, PeopleReads people, CurrentActor current)
 {
     const int PageSize = 50;
 
@@ -14,6 +16,7 @@ public sealed partial class InstancesPage(InstanceOverview instances, Incidents 
     PeopleNames _names = new(new Dictionary<string, string>(), new Dictionary<string, string>());
     int _incidents;
     bool _hasMore;
+    bool _isOperator;
     string? _search;
 
     [SupplyParameterFromQuery(Name = "state")]
@@ -40,6 +43,7 @@ public sealed partial class InstancesPage(InstanceOverview instances, Incidents 
         var filter = InstanceFilter.Of(State, Process, Text);
         if (_rows is not null && filter == _filter) return;
         (_filter, _search, _rows) = (filter, filter.Search, null);
+        _isOperator = await current.Find() is { } actor && actor.IsAny(Role.Operator);
         _processes = await definitions.Latest(CancellationToken.None);
         await RefreshAsync();
     }

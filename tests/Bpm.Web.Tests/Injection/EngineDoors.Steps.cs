@@ -121,6 +121,13 @@ sealed partial class EngineDoors
         return _lastTask = task;
     }
 
+    async Task<Passage> Published(MessagePublication message, Func<MessageView, string?> read)
+    {
+        var reply = await Engine.PublishMessage(Carl, message with { TimeToLive = TimeSpan.FromHours(1) }, Ct);
+        if (reply.Rejection is { } no) return new(null, no.Message);
+        return new(read(Assert.Single(await _office.Get<Storage.Messages>().List(new MessageQuery { MessageKey = reply.Value!.Key }, Slice.All, Ct))));
+    }
+
     async Task<InstanceRow> Overview(long instance) => (await _office.Get<InstanceOverview>().Find(instance, Ct))!;
 
     async Task<Passage> Kept(long instance, string p, Reply? reply = null)

@@ -7,6 +7,7 @@ using Bpm.Web.Administration;
 using Bpm.Web.Escalations;
 using Bpm.Web.Inbox;
 using Bpm.Web.Instances;
+using Bpm.Web.Messages;
 using Bpm.Web.Processes;
 using Bpm.Web.Tests.Processes;
 using Bpm.Web.Tests.Support;
@@ -47,6 +48,7 @@ public sealed class PageTests : IAsyncLifetime
         foreach (var reply in (Reply[])
             [
                 await _office.Engine.Claim(demo, _task, Ct), await _office.Engine.Comment(demo, _task, Text, Ct), await _office.Engine.Escalate(demo, _task, Text, Ct),
+                new((await _office.Engine.PublishMessage(carl, new(Text[..150], VariableSet.Of(("text", new FeelString(Text)))) { CorrelationKey = Text[..150], TimeToLive = TimeSpan.FromHours(1) }, Ct)).Rejection),
                 await _office.Get<PeopleAdministration>().AddGroup(demo, "marked", Text[..190], null, Ct),
                 new((await _office.Get<PeopleAdministration>().AddUser(demo, "marked", new(Text[..190], null, new HashSet<Role> { Role.Staff }, null), Ct)).Rejection),
             ])
@@ -68,6 +70,7 @@ public sealed class PageTests : IAsyncLifetime
             [typeof(StartPage)] = new() { ["ProcessId"] = "marked" },
             [typeof(EscalationsPage)] = [],
             [typeof(PeoplePage)] = [],
+            [typeof(MessagesPage)] = [],
         };
         var routed = typeof(InboxPage).Assembly.GetTypes().Where(t => t.IsDefined(typeof(RouteAttribute), inherit: false)).Select(t => t.Name).Except([.. WithoutData, .. OfDecisions]);
         Assert.Equal(routed.Order(StringComparer.Ordinal), pages.Keys.Select(p => p.Name).Order(StringComparer.Ordinal));

@@ -21,6 +21,7 @@ public sealed partial class ParserCallTests
         ["Bpm.Runtime/Definitions/FormExpressions.cs"] = "properties of an uploaded form, to tell their faults",
         ["Bpm.Web/Forms/FormJsInputs.cs"] = "properties of a deployed form's schema",
         ["Bpm.Web/Forms/FormJsReader.cs"] = "conditions of a deployed form's schema",
+        ["Bpm.Web/Hooks/WebhookSettings.cs"] = "expressions of the settings, against the request as data",
         ["Bpm.Web/Trials/ExpressionTrial.cs"] = "the expression that somebody tries, against the variables beside it and nothing else",
         ["Bpm.Web/Trials/TrialField.cs"] = "input expressions of an uploaded decision",
     };

@@ -67,6 +67,7 @@ public sealed class RestDoorsTests(RestDoorsTests.Server server) : IClassFixture
             "activity" => (string)(await client.Get("/history/activity-instance?maxResults=1")).Json[0]!["id"]!,
             "decision" => (string)(await client.Get("/decision-definition?key=rest-doors")).Json[0]!["id"]!,
             "evaluation" => (string)(await client.Get("/history/decision-instance?maxResults=1")).Json[0]!["id"]!,
+            "webhook" => "doors",
             "user" => "ben",
             "group" => "sales",
             "processKey" => "rest-doors",

@@ -123,6 +123,7 @@ sealed class RestOperation
         (_, "deployment") => "deployment",
         (_, "external-task") => "externalTask",
         (_, "job") => "job",
+        (_, "hooks") => "webhook",
         (_, "incident") => "incident",
         (_, "activity-instance") => "activity",
         (_, "decision-definition") => "decision",

@@ -32,6 +32,7 @@ sealed class Desk : BunitContext
         Share<Storage.Forms>(office);
         Share<PeopleReads>(office);
         Share<PeopleAdministration>(office);
+        Share<Storage.Messages>(office);
         Services.AddSingleton<TimeProvider>(office.Clock);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(userId));
         Services.AddInbox();

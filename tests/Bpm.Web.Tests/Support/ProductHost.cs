@@ -16,6 +16,18 @@ public sealed class ProductHost : IAsyncLifetime
 {
     static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
 
+    /// <summary>What the webhooks' senders sign with.</summary>
+    public const string WebhookSecret = "a secret of these tests";
+
+    /// <summary>doors publishes a message, starter starts a process and wants a time with its requests.</summary>
+    static readonly string[] WebhookArguments =
+    [
+        $"--Bpm:Webhooks:doors:Secret={WebhookSecret}", "--Bpm:Webhooks:doors:Message=hooked", "--Bpm:Webhooks:doors:CorrelationKey=body.order",
+        "--Bpm:Webhooks:doors:MessageIdHeader=X-Delivery", "--Bpm:Webhooks:doors:Variables={text: body.text}",
+        $"--Bpm:Webhooks:starter:Secret={WebhookSecret}", "--Bpm:Webhooks:starter:Process=hook-started", "--Bpm:Webhooks:starter:MessageId=body.id",
+        "--Bpm:Webhooks:starter:TimestampHeader=X-Time", "--Bpm:Webhooks:starter:Tolerance=PT1H", "--Bpm:Webhooks:starter:Prefix=", "--Bpm:Webhooks:starter:Header=X-Signature",
+    ];
+
     readonly ConcurrentQueue<string> _output = new();
     readonly string _data = Directory.CreateTempSubdirectory("bpm-api-").FullName;
     readonly ConcurrentDictionary<string, HttpClient> _clients = [];
@@ -33,7 +45,8 @@ public sealed class ProductHost : IAsyncLifetime
         var noProcesses = Directory.CreateDirectory(Path.Combine(_data, "no-processes")).FullName;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
-            [Named("Product"), "--urls", "http://127.0.0.1:0", $"--Bpm:Data={_data}", "--Bpm:Demo=true", $"--Bpm:DemoProcesses={noProcesses}", "--environment=Development"])
+            [Named("Product"), "--urls", "http://127.0.0.1:0", $"--Bpm:Data={_data}", "--Bpm:Demo=true", $"--Bpm:DemoProcesses={noProcesses}", "--environment=Development",
+            .. WebhookArguments])
             start.ArgumentList.Add(argument);
 
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
