@@ -27,6 +27,7 @@ public static class BpmServices
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<BpmStart>());
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<WorkPump>());
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<ChangeFeed>());
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<WorkSweep>());
         return services;
     }
 }

@@ -9,17 +9,22 @@ namespace Bpm.Runtime;
 /// <summary>Jobs: what external workers fetch and report, and what operators do to a job by hand.</summary>
 public sealed partial class ProcessEngine
 {
-    /// <summary>Hands out due jobs of the topics; each stays locked for this worker until the time is up.</summary>
+    /// <summary>Hands out due jobs of the topics, the most urgent first; each stays locked for this worker until the time is up.</summary>
+    public Task<Reply<IReadOnlyList<LockedJob>>> FetchAndLock(
+        Actor actor, string workerId, IReadOnlyCollection<string> topics, int max, TimeSpan lockFor, CancellationToken ct = default) =>
+        FetchAndLock(actor, workerId, topics.ToDictionary(t => t, _ => WorkRestriction.None), max, lockFor, ct);
+
+    /// <param name="topics">Each with what of it the worker takes.</param>
     public async Task<Reply<IReadOnlyList<LockedJob>>> FetchAndLock(
-        Actor actor, string workerId, IReadOnlyCollection<string> topics, int max, TimeSpan lockFor, CancellationToken ct = default)
+        Actor actor, string workerId, IReadOnlyDictionary<string, WorkRestriction> topics, int max, TimeSpan lockFor, CancellationToken ct = default)
     {
         if (Worker(actor, workerId) is { } refused) return refused;
         if (lockFor <= TimeSpan.Zero || max < 1 || topics.Count == 0)
             return Invalid("Expected at least one topic, one job and a positive lock duration.");
-        if (Lengths.Problem("a topic", topics.MaxBy(t => t.Length), Lengths.Topic) is { } tooLong) return tooLong;
+        if (Lengths.Problem("a topic", topics.Keys.MaxBy(t => t.Length), Lengths.Topic) is { } tooLong) return tooLong;
 
         var until = Now + lockFor;
-        var claimed = await _work.ClaimDue(new JobClaim(Now, workerId, until, max, new JobSelection(OwnJobs: false, [.. topics])), ct);
+        var claimed = await _work.ClaimDue(new JobClaim(Now, workerId, until, max, new JobSelection(OwnJobs: false, [.. topics.Keys])) { Only = topics }, ct);
         List<LockedJob> jobs = [];
         foreach (var job in claimed)
             if (await Peek(job.InstanceKey, (instance, definition) => Describe(job, until, instance, definition), ct) is { } described)
@@ -48,10 +53,23 @@ public sealed partial class ProcessEngine
         : new Reply(LockLost(jobKey));
 
     /// <summary>A worker gives a job back undone; others may fetch it at once.</summary>
-    public async Task<Reply> Unlock(Actor actor, long jobKey, string workerId, CancellationToken ct = default) =>
-        Worker(actor, workerId) is { } refused ? new Reply(refused)
-        : await _work.Unlock(new JobLock(jobKey, workerId), ct) ? Reply.Done
-        : new Reply(LockLost(jobKey));
+    public async Task<Reply> Unlock(Actor actor, long jobKey, string workerId, CancellationToken ct = default)
+    {
+        if (Worker(actor, workerId) is { } refused) return new Reply(refused);
+        if (!await _work.Unlock(new JobLock(jobKey, workerId), ct)) return new Reply(LockLost(jobKey));
+        if (await _work.Find(jobKey, ct) is { Type: { } topic }) _bell.Ring(topic);
+        return Reply.Done;
+    }
+
+    /// <summary>A worker takes one job of its choice.</summary>
+    public async Task<Reply> LockJob(Actor actor, long jobKey, string workerId, TimeSpan lockFor, CancellationToken ct = default)
+    {
+        if (Worker(actor, workerId) is { } refused) return new Reply(refused);
+        if (lockFor <= TimeSpan.Zero) return new Reply(Invalid("Expected a positive lock duration."));
+        if (await _work.Find(jobKey, ct) is not { Kind: WorkKind.External } job) return new Reply(NoJob(jobKey));
+        if (job.LockOwner == workerId) return await ExtendLock(actor, jobKey, workerId, lockFor, ct);
+        return await _work.Claim(new JobLock(jobKey, workerId), Now, Now + lockFor, ct) is not null ? Reply.Done : new Reply(LockLost(jobKey));
+    }
 
     /// <summary>Carries out a timer (a start timer too), continuation or deadline now, whether it is due or not; for operators.</summary>
     public async Task<Reply> ExecuteJob(Actor actor, long jobKey, CancellationToken ct = default)

@@ -49,14 +49,15 @@ public sealed partial class ProcessEngine
     readonly ConnectorTable _connectors;
     readonly TaskNotifications _notifications;
     readonly WakeUp _wakeUp;
+    readonly WorkBell _bell;
     readonly TimeProvider _time;
 
-    internal ProcessEngine(EngineStores stores, People people, ConnectorTable connectors, TaskNotifications notifications, WakeUp wakeUp, TimeProvider time, int hotInstances)
+    internal ProcessEngine(EngineStores stores, People people, ConnectorTable connectors, TaskNotifications notifications, WakeUp wakeUp, WorkBell bell, TimeProvider time, int hotInstances)
     {
         (_instances, _commits, _work, _keys) = (stores.Instances, stores.Commits, stores.Work, stores.Keys);
         (_outbox, _receivers, _messages) = (stores.Outbox, stores.Receivers, stores.Messages);
         (_deployments, _drafts, _audit) = (stores.Definitions, stores.Drafts, stores.Audit);
-        (_people, _connectors, _notifications, _wakeUp, _time) = (people, connectors, notifications, wakeUp, time);
+        (_people, _connectors, _notifications, _wakeUp, _bell, _time) = (people, connectors, notifications, wakeUp, bell, time);
         _hot = new HotInstances(hotInstances);
         _definitions = new DefinitionCache(stores.Definitions, time);
         _decisions = new DecisionCache(stores.Decisions, stores.Definitions, time);
@@ -118,21 +119,35 @@ public sealed partial class ProcessEngine
     async Task<HotInstance?> Load(long instanceKey, CancellationToken ct) =>
         await _instances.Load(instanceKey, ct) is { } row ? new HotInstance(row.Instance, row.Version, row.DefinitionKey) : null;
 
-    /// <summary>Tells the screens what changed, and the pump when it has to look.</summary>
+    /// <summary>Tells the screens what changed, the pump when it has to look, and waiting workers that there is work.</summary>
     void Announce(HotInstance hot, Command command, IReadOnlyList<HistoryEvent> events)
     {
         _notifications.Publish(Change.Of(hot.Instance.Key, hot.Version, command, events));
         foreach (var happened in events)
         {
-            if (DueOf(happened) is not { } due) continue;
-            if (due <= command.At) _wakeUp.Now();
-            else _wakeUp.At(due);
+            if (JobOf(happened) is { } key && hot.Instance.Jobs.GetValueOrDefault(key) is { Kind: JobKind.External, Type: { } topic } && _connectors.Find(topic) is null)
+            {
+                // Work that is due later is found by the sweep.
+                if (DueOf(happened) <= command.At) _bell.Ring(topic);
+            }
+            else if (DueOf(happened) is { } due)
+            {
+                if (due <= command.At) _wakeUp.Now();
+                else _wakeUp.At(due);
+            }
         }
     }
 
-    DateTimeOffset? DueOf(HistoryEvent happened) => happened switch
+    static long? JobOf(HistoryEvent happened) => happened switch
     {
-        JobCreated { Kind: JobKind.External } e when _connectors.Find(e.Type ?? "") is null => null,
+        JobCreated e => e.Key,
+        JobFailed e => e.Key,
+        JobRescheduled e => e.Key,
+        _ => null,
+    };
+
+    static DateTimeOffset? DueOf(HistoryEvent happened) => happened switch
+    {
         JobCreated e => e.DueAt ?? e.At,
         JobFailed { RetriesLeft: > 0 } e => e.RetryAt ?? DateTimeOffset.MinValue,
         JobRescheduled e => e.DueAt ?? DateTimeOffset.MinValue,

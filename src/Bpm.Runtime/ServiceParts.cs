@@ -55,6 +55,8 @@ static class ServiceParts
     {
         services.TryAddSingleton(s => ConnectorTable.Shipped(options.Data, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WakeUp>();
+        services.AddSingleton<WorkBell>();
+        services.AddSingleton<WorkSweep>();
         services.AddSingleton<TaskNotifications>();
         services.AddSingleton<InstanceRights>();
         services.AddSingleton<Seeding>();
@@ -69,7 +71,7 @@ static class ServiceParts
             s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new ProcessEngine(
             s.GetRequiredService<EngineStores>(), s.GetRequiredService<People>(), s.GetRequiredService<ConnectorTable>(),
-            s.GetRequiredService<TaskNotifications>(), s.GetRequiredService<WakeUp>(), s.GetRequiredService<TimeProvider>(), options.HotInstances));
+            s.GetRequiredService<TaskNotifications>(), s.GetRequiredService<WakeUp>(), s.GetRequiredService<WorkBell>(), s.GetRequiredService<TimeProvider>(), options.HotInstances));
         services.AddSingleton(s => new BpmStart(
             s.GetRequiredService<Database>(), s.GetRequiredService<Seeding>(), s.GetRequiredService<DemoData>(),
             options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<BpmStart>>()));

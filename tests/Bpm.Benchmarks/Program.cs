@@ -12,6 +12,9 @@ switch (args.FirstOrDefault())
     case "http":
         await HttpMode.Run(options);
         return 0;
+    case "workers":
+        await WorkersMode.Run(options);
+        return 0;
     case "feel":
         await FeelMode.Run(options);
         return 0;
@@ -29,6 +32,8 @@ switch (args.FirstOrDefault())
                 Single parts by BenchmarkDotNet.
             http --url http://127.0.0.1:5080 [--user demo] [--password demo] [--instances 1000] [--clients 16]
                 Starts and finishes instances of invoice-approval over the REST API of a running host; one JSON line.
+            workers --url http://127.0.0.1:5080 [--workers 1000] [--rate 200] [--seconds 20] [--user demo] [--password demo]
+                How long a job lies until one of many waiting workers has it, over the REST API of a running host; one JSON line.
             """);
         return 1;
 }

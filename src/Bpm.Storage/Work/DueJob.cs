@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Bpm.Engine;
 
 namespace Bpm.Storage;
@@ -26,6 +27,9 @@ sealed record JobSelection(bool OwnJobs, IReadOnlyList<string> Topics)
 /// <summary>A claim of up to <see cref="Max"/> due jobs for an owner, whose lock ends by itself at <see cref="LockUntil"/>.</summary>
 sealed record JobClaim(DateTimeOffset Now, string Owner, DateTimeOffset LockUntil, int Max, JobSelection Jobs)
 {
+    /// <summary>By topic, what of it the owner takes; a topic that is not here is taken whole.</summary>
+    public IReadOnlyDictionary<string, WorkRestriction> Only { get; init; } = FrozenDictionary<string, WorkRestriction>.Empty;
+
     /// <summary>Jobs that the owner works on still, though their locks may have run out: it does not compete with itself.</summary>
     public IReadOnlyCollection<long> Except { get; init; } = [];
 }

@@ -19,8 +19,14 @@ sealed class WorkQueue(Database database, CommitQueue writer)
     const string DueOwn =
         "SELECT " + Columns + " FROM job {claim} WHERE retries > 0 AND type IS NULL AND due_at <= @now AND locked_until <= @now ORDER BY due_at {limit @max}";
 
-    const string DueOfTopic =
-        "SELECT " + Columns + " FROM job {claim} WHERE retries > 0 AND type = @topic AND due_at <= @now AND locked_until <= @now ORDER BY due_at {limit @max}";
+    // The sum keeps the database from the index by instant: it is to walk the one by urgency and stop at the limit.
+    const string IsDueOfTopic = " WHERE retries > 0 AND type = @topic AND due_at + 0 <= @now AND locked_until <= @now";
+
+    const string DueOfTopic = "SELECT " + Columns + " FROM job {claim}" + IsDueOfTopic;
+
+    const string ByUrgency = " ORDER BY priority DESC, due_at {limit @max}";
+
+    const string CountOfTopic = "SELECT COUNT(*) FROM (SELECT job_key FROM job" + IsDueOfTopic + ByUrgency + ") due";
 
     const string NextOwn =
         "SELECT due_at FROM job WHERE retries > 0 AND type IS NULL AND lock_owner IS NULL ORDER BY due_at {limit @max}";
@@ -38,7 +44,7 @@ sealed class WorkQueue(Database database, CommitQueue writer)
 
     const string One = "SELECT " + Columns + " FROM job WHERE job_key = @key";
 
-    static readonly Statement Take = new(
+    static readonly Statement TakeOne = new(
         """
         UPDATE job SET lock_owner = @owner, locked_until = @until, attempts = attempts + 1
         WHERE job_key = @key AND locked_until <= @now AND retries > 0
@@ -58,7 +64,10 @@ sealed class WorkQueue(Database database, CommitQueue writer)
         WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)
         """);
 
-    /// <summary>Locks due jobs, those longest due first; fewer than asked for when there are no more.</summary>
+    /// <summary>
+    /// Locks due jobs: own ones longest due first, then those of topics with the most urgent first; fewer than asked for when
+    /// there are no more.
+    /// </summary>
     public Task<IReadOnlyList<DueJob>> ClaimDue(JobClaim claim, CancellationToken ct) =>
         writer.Write<IReadOnlyList<DueJob>>(
             async session =>
@@ -66,12 +75,18 @@ sealed class WorkQueue(Database database, CommitQueue writer)
                 List<DueJob> claimed = [];
                 if (claim.Jobs.OwnJobs)
                 {
-                    await ClaimDue(session, claim, DueOwn, null, claimed);
+                    await Take(session, claim, await Due(session, claim, DueOwn, new DynamicParameters()), claimed);
                 }
 
-                foreach (var topic in claim.Jobs.Topics)
+                if (claim.Jobs.Topics.Count > 0)
                 {
-                    await ClaimDue(session, claim, DueOfTopic, topic, claimed);
+                    List<JobRow> due = [];
+                    foreach (var topic in claim.Jobs.Topics)
+                    {
+                        due.AddRange(await DueOf(session, claim, topic));
+                    }
+
+                    await Take(session, claim, due.OrderByDescending(r => r.Priority).ThenBy(r => r.Due_At), claimed);
                 }
 
                 return claimed;
@@ -83,10 +98,18 @@ sealed class WorkQueue(Database database, CommitQueue writer)
         writer.Write(
             async session =>
             {
-                var isTaken = await session.Run(Take.With(wanted.Owner, lockUntil, wanted.JobKey, now)) == 1;
+                var isTaken = await session.Run(TakeOne.With(wanted.Owner, lockUntil, wanted.JobKey, now)) == 1;
                 return isTaken ? await Read(session, wanted.JobKey) : null;
             },
             ct);
+
+    /// <summary>How many jobs of a topic could be claimed now, counted up to a number.</summary>
+    public async Task<int> CountDue(string topic, DateTimeOffset now, int atMost, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            database.Sql(CountOfTopic), new { topic, now = now.ToUnixTimeMilliseconds(), max = atMost }, cancellationToken: ct));
+    }
 
     public async Task<DueJob?> Find(long jobKey, CancellationToken ct)
     {
@@ -143,19 +166,30 @@ sealed class WorkQueue(Database database, CommitQueue writer)
     public Task<bool> Defer(JobLock held, DateTimeOffset dueAt, int retriesLeft, string error, CancellationToken ct) =>
         Guarded(Postpone.With(dueAt, retriesLeft, error, held.JobKey, held.Owner, held.Attempt), ct);
 
-    async Task ClaimDue(WriteSession session, JobClaim claim, string sql, string? topic, List<DueJob> claimed)
+    Task<IEnumerable<JobRow>> DueOf(WriteSession session, JobClaim claim, string topic)
     {
-        if (claimed.Count >= claim.Max)
-        {
-            return;
-        }
+        var parameters = new DynamicParameters(new { topic });
+        var only = claim.Only.GetValueOrDefault(topic, WorkRestriction.None).Conditions(parameters);
+        return Due(session, claim, string.Join(" AND ", only.Prepend(DueOfTopic)) + ByUrgency, parameters);
+    }
 
+    async Task<IEnumerable<JobRow>> Due(WriteSession session, JobClaim claim, string sql, DynamicParameters parameters)
+    {
+        parameters.AddDynamicParams(new { now = claim.Now.ToUnixTimeMilliseconds(), max = claim.Max + claim.Except.Count });
+        return await session.Connection.QueryAsync<JobRow>(database.Sql(sql), parameters, session.Transaction);
+    }
+
+    static async Task Take(WriteSession session, JobClaim claim, IEnumerable<JobRow> candidates, List<DueJob> claimed)
+    {
         var now = claim.Now.ToUnixTimeMilliseconds();
-        var candidates = await session.Connection.QueryAsync<JobRow>(
-            database.Sql(sql), new { now, topic, max = claim.Max - claimed.Count + claim.Except.Count }, session.Transaction);
-        foreach (var row in candidates.Where(r => !claim.Except.Contains(r.Job_Key)).Take(claim.Max - claimed.Count))
+        foreach (var row in candidates.Where(r => !claim.Except.Contains(r.Job_Key)))
         {
-            if (await session.Run(Take.With(claim.Owner, claim.LockUntil, row.Job_Key, now)) == 1)
+            if (claimed.Count == claim.Max)
+            {
+                return;
+            }
+
+            if (await session.Run(TakeOne.With(claim.Owner, claim.LockUntil, row.Job_Key, now)) == 1)
             {
                 var job = row.ToJob();
                 claimed.Add(job with { LockOwner = claim.Owner, LockedUntil = claim.LockUntil, Attempts = job.Attempts + 1 });

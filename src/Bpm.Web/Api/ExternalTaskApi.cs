@@ -14,6 +14,7 @@ static class ExternalTaskApi
         tasks.MapPost("/{id}/complete", Complete).WithSummary("Report work done").ProducesDone(400, 403, 404);
         tasks.MapPost("/{id}/failure", Fail).WithSummary("Report that an attempt failed").ProducesDone(400, 403, 404);
         tasks.MapPost("/{id}/bpmnError", Throw).WithSummary("Report a BPMN error").ProducesDone(400, 403, 404);
+        tasks.MapPost("/{id}/lock", Lock).WithSummary("Take this work").ProducesDone(400, 403, 404);
         tasks.MapPost("/{id}/extendLock", Extend).WithSummary("Keep the work longer").ProducesDone(400, 403, 404);
         tasks.MapPost("/{id}/unlock", Unlock).WithSummary("Give the work back undone").ProducesDone(400, 403, 404);
         tasks.MapGet("", List).WithSummary("External tasks by filters").Produces<ExternalTaskDto[]>();
@@ -54,6 +55,10 @@ static class ExternalTaskApi
             ? Of(await engine.ThrowJobError(caller.Actor, id.Value, body.Value.WorkerId ?? "", body.Value.ErrorCode, body.Value.ErrorMessage, variables, ct))
             : Answers.Invalid(problem);
     }
+
+    static async Task<IResult> Lock(PathKey id, Body<LockDto> body, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+        LockTime.Problem("lockDuration", body.Value.LockDuration) is { } problem ? Answers.Invalid(problem)
+        : Of(await engine.LockJob(caller.Actor, id.Value, body.Value.WorkerId ?? "", TimeSpan.FromMilliseconds(body.Value.LockDuration), ct));
 
     static async Task<IResult> Extend(PathKey id, Body<ExtendDto> body, Caller caller, ProcessEngine engine, Jobs reads, CancellationToken ct) =>
         LockTime.Problem("newDuration", body.Value.NewDuration) is { } problem ? Answers.Invalid(problem)

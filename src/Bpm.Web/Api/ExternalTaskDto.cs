@@ -5,11 +5,20 @@ namespace Bpm.Web.Api;
 
 sealed record FetchDto(string? WorkerId, int MaxTasks, long? AsyncResponseTimeout, IReadOnlyList<TopicDto>? Topics);
 
-/// <summary>A topic to fetch. The restrictions of a single topic that are known but not supported are named in <see cref="FetchPlan"/>.</summary>
+/// <summary>A topic to fetch, and which work of it.</summary>
 sealed record TopicDto(string? TopicName, long LockDuration, IReadOnlyList<string>? Variables, bool LocalVariables = false, bool IncludeExtensionProperties = false)
 {
-    [System.Text.Json.Serialization.JsonExtensionData]
-    public IDictionary<string, System.Text.Json.JsonElement>? Others { get; init; }
+    public string? BusinessKey { get; init; }
+    public string? ProcessDefinitionId { get; init; }
+    public IReadOnlyList<string>? ProcessDefinitionIdIn { get; init; }
+    public string? ProcessDefinitionKey { get; init; }
+    public IReadOnlyList<string>? ProcessDefinitionKeyIn { get; init; }
+    public string? ProcessDefinitionVersionTag { get; init; }
+
+    /// <summary>Variables of the process instance that must have these values.</summary>
+    public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? ProcessVariables { get; init; }
+
+    public IReadOnlyList<string?>? TenantIdIn { get; init; }
 }
 
 sealed record CompleteTaskDto(string? WorkerId, IReadOnlyDictionary<string, VariableDto>? Variables, IReadOnlyDictionary<string, VariableDto>? LocalVariables);
@@ -18,6 +27,8 @@ sealed record CompleteTaskDto(string? WorkerId, IReadOnlyDictionary<string, Vari
 sealed record FailTaskDto(string? WorkerId, string? ErrorMessage, string? ErrorDetails, int Retries, long RetryTimeout);
 
 sealed record ThrowErrorDto(string? WorkerId, string? ErrorCode, string? ErrorMessage, IReadOnlyDictionary<string, VariableDto>? Variables);
+
+sealed record LockDto(string? WorkerId, long LockDuration);
 
 sealed record ExtendDto(string? WorkerId, long NewDuration);
 

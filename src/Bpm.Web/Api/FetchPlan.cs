@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
 using System.Text.Json;
+using Bpm.Feel;
+using Bpm.Storage;
 
 namespace Bpm.Web.Api;
 
@@ -10,20 +13,17 @@ sealed record FetchPlan(string WorkerId, int MaxTasks, TimeSpan Patience, IReadO
 
     const int MostTasks = 1000;
 
-    static readonly string[] Unsupported =
-    [
-        "businessKey", "processDefinitionId", "processDefinitionIdIn", "processDefinitionKey", "processDefinitionKeyIn",
-        "processDefinitionVersionTag", "processVariables", "tenantIdIn",
-    ];
-
-    public sealed record Topic(TimeSpan LockFor, IReadOnlyCollection<string>? Variables, bool WantsProperties);
+    public sealed record Topic(TimeSpan LockFor, IReadOnlyCollection<string>? Variables, bool WantsProperties)
+    {
+        public WorkRestriction Only { get; init; } = WorkRestriction.None;
+    }
 
     public static FetchPlan? Of(FetchDto body, out string problem)
     {
         problem = Problem(body) ?? "";
         if (problem.Length > 0) return null;
         var topics = body.Topics!.DistinctBy(t => t.TopicName).ToDictionary(
-            t => t.TopicName!, t => new Topic(TimeSpan.FromMilliseconds(t.LockDuration), t.Variables, t.IncludeExtensionProperties));
+            t => t.TopicName!, t => new Topic(TimeSpan.FromMilliseconds(t.LockDuration), t.Variables, t.IncludeExtensionProperties) { Only = Restriction(t) });
         var patience = TimeSpan.FromMilliseconds(Math.Clamp(body.AsyncResponseTimeout ?? 0, 0, (long)LongestPatience.TotalMilliseconds));
         return new(body.WorkerId!, Math.Min(body.MaxTasks, MostTasks), patience, topics);
     }
@@ -38,19 +38,21 @@ sealed record FetchPlan(string WorkerId, int MaxTasks, TimeSpan Patience, IReadO
             if (string.IsNullOrEmpty(topic.TopicName)) return "Expected a topicName for every topic, but one is empty.";
             if (topic.LockDuration < 1) return $"Expected a positive lockDuration for the topic {topic.TopicName}, but found {topic.LockDuration}.";
             if (LockTime.Problem("lockDuration", topic.LockDuration) is { } tooLong) return tooLong;
-            foreach (var name in Unsupported)
-                if (topic.Others is not null && topic.Others.TryGetValue(name, out var value) && Restricts(value))
-                    return $"The restriction {name} of the topic {topic.TopicName} is not supported. Use a topic of its own for such work.";
+            if (topic.TenantIdIn is { Count: > 0 })
+                return $"The restriction tenantIdIn of the topic {topic.TopicName} is not supported: there are no tenants here. Leave it out.";
         }
         return null;
     }
 
-    // Clients send empty lists for what was not configured.
-    static bool Restricts(JsonElement value) => value.ValueKind switch
+    /// <summary>Clients send empty lists for what was not configured. An id that cannot be a key names nothing.</summary>
+    static WorkRestriction Restriction(TopicDto topic) => new()
     {
-        JsonValueKind.Null or JsonValueKind.Undefined or JsonValueKind.False => false,
-        JsonValueKind.Array => value.GetArrayLength() > 0,
-        JsonValueKind.Object => value.EnumerateObject().Any(),
-        _ => true,
+        BusinessKey = topic.BusinessKey,
+        DefinitionKeys = [.. Together(topic.ProcessDefinitionId, topic.ProcessDefinitionIdIn).Select(id => PathKey.Read(id) ?? -1)],
+        ProcessIds = [.. Together(topic.ProcessDefinitionKey, topic.ProcessDefinitionKeyIn)],
+        VersionTag = topic.ProcessDefinitionVersionTag,
+        Variables = [.. (topic.ProcessVariables ?? FrozenDictionary<string, JsonElement>.Empty).Select(v => (v.Key, FeelJson.FromJson(v.Value)))],
     };
+
+    static IEnumerable<string> Together(string? one, IReadOnlyList<string>? more) => (more ?? []).Concat(one is null ? [] : [one]);
 }

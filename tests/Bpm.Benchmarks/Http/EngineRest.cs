@@ -25,10 +25,19 @@ sealed class EngineRest : IDisposable
         return await Read(response);
     }
 
-    public async Task<JsonElement> Post(string path, object body)
+    public async Task<JsonElement> Post(string path, object body, CancellationToken ct = default)
     {
-        using var response = await _http.PostAsJsonAsync(path, body, JsonSerializerOptions.Web);
+        using var response = await _http.PostAsJsonAsync(path, body, JsonSerializerOptions.Web, ct);
         return await Read(response);
+    }
+
+    public async Task Deploy(string fileName, string model)
+    {
+        using var name = new StringContent(fileName);
+        using var file = new StringContent(model);
+        using var form = new MultipartFormDataContent { { name, "deployment-name" }, { file, fileName, fileName } };
+        using var response = await _http.PostAsync(new Uri("deployment/create", UriKind.Relative), form);
+        await Read(response);
     }
 
     /// <summary>Variables in the API's form.</summary>

@@ -60,9 +60,9 @@ sealed class Steps(long key)
         new ProcessInstanceCompleted());
 
     /// <summary>A step of its own that gives the task a job.</summary>
-    public StepCommit AddJob(long seq, JobKind kind, string? type = null, DateTimeOffset? due = null) => Step(
+    public StepCommit AddJob(long seq, JobKind kind, string? type = null, DateTimeOffset? due = null, int priority = 0) => Step(
         new SetVariables(key, VariableSet.Empty) { At = Start },
-        new JobCreated(key + seq, TaskKey, "approve", kind, type, due, 3, 0, 0, null, null, Start));
+        new JobCreated(key + seq, TaskKey, "approve", kind, type, due, 3, priority, 0, null, null, Start));
 
     public StepCommit CompleteJob(long seq) => Step(
         new CompleteJob(key + seq, VariableSet.Empty) { At = Start.AddMinutes(3), Actor = "worker" },

@@ -1,4 +1,5 @@
 using Bpm.Engine;
+using Bpm.Feel;
 
 namespace Bpm.Storage.Tests;
 
@@ -37,6 +38,48 @@ public abstract class WorkQueueTests(TestDatabase place) : StorageContract(place
         var claimed = Assert.Single(await Work.ClaimDue(Claim("worker") with { Jobs = Mail }, Ct));
 
         Assert.Equal((steps.Key + 4, "mail", WorkKind.External), (claimed.Key, claimed.Type, claimed.Kind));
+    }
+
+    [Fact]
+    public async Task The_most_urgent_work_of_all_topics_is_claimed_first()
+    {
+        var steps = await Committed();
+        await Queue.Commit(steps.AddJob(4, JobKind.External, "mail"), Ct);
+        await Queue.Commit(steps.AddJob(5, JobKind.External, "mail", priority: 5), Ct);
+        await Queue.Commit(steps.AddJob(6, JobKind.External, "print", priority: 7), Ct);
+        var claim = Claim("worker") with { Jobs = new JobSelection(false, ["mail", "print"]) };
+
+        Assert.Equal([steps.Key + 6, steps.Key + 5], (await Work.ClaimDue(claim with { Max = 2 }, Ct)).Select(j => j.Key));
+        Assert.Equal(1, await Work.CountDue("mail", Now, 10, Ct));
+    }
+
+    public static TheoryData<string, bool> Restrictions => new()
+    {
+        { "business key", true }, { "other business key", false }, { "definition", true }, { "other definition", false },
+        { "variable", true }, { "variable of another value", false }, { "process that is not deployed", false }, { "version tag", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Restrictions))]
+    public async Task A_worker_takes_only_the_work_that_it_asks_for(string restriction, bool isTaken)
+    {
+        var steps = await Committed();
+        await Queue.Commit(steps.AddJob(4, JobKind.External, "mail"), Ct);
+        var only = restriction switch
+        {
+            "business key" => new WorkRestriction { BusinessKey = "B-1" },
+            "other business key" => new WorkRestriction { BusinessKey = "B-2" },
+            "definition" => new WorkRestriction { DefinitionKeys = [1, 77] },
+            "other definition" => new WorkRestriction { DefinitionKeys = [1, 2] },
+            "variable" => new WorkRestriction { Variables = [("amount", FeelNumber.Of(120.5m))], BusinessKey = "B-1" },
+            "variable of another value" => new WorkRestriction { Variables = [("amount", FeelNumber.Of(120))] },
+            "version tag" => new WorkRestriction { VersionTag = "v1" },
+            _ => new WorkRestriction { ProcessIds = ["a", "b' OR 1 = 1 --"] },
+        };
+
+        var claimed = await Work.ClaimDue(Claim("worker") with { Jobs = Mail, Only = new Dictionary<string, WorkRestriction> { ["mail"] = only } }, Ct);
+
+        Assert.Equal(isTaken ? 1 : 0, claimed.Count);
     }
 
     [Fact]

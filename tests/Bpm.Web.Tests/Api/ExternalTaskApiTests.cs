@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Bpm.Web.Tests.Support;
 
@@ -53,6 +52,28 @@ public sealed class ExternalTaskApiTests(ProductHost host)
     }
 
     [Fact]
+    public async Task A_worker_may_take_only_some_of_a_topic_or_one_job_of_its_choice()
+    {
+        var worker = host.As("demo");
+        await worker.Started("work-choosy", SmallProcesses.External("work-choosy", "charge-choosy"), new { amount = new { value = 5, type = "Integer" } }, "B-9");
+        object Fetch(object topic) => new { workerId = "worker-1", maxTasks = 1, topics = new[] { topic } };
+
+        Assert.Empty((await worker.Post("/external-task/fetchAndLock", Fetch(new { topicName = "charge-choosy", lockDuration = 60000, businessKey = "B-8" }))).Json.AsArray());
+        Assert.Empty((await worker.Post("/external-task/fetchAndLock", Fetch(new { topicName = "charge-choosy", lockDuration = 60000, processVariables = new { amount = 6 } }))).Json.AsArray());
+        var taken = await worker.Post("/external-task/fetchAndLock", Fetch(new
+        {
+            topicName = "charge-choosy", lockDuration = 60000, businessKey = "B-9", processDefinitionKeyIn = new[] { "other", "work-choosy" },
+            processDefinitionIdIn = Array.Empty<string>(), processVariables = new { amount = 5 }, tenantIdIn = Array.Empty<string>(),
+        }));
+        var id = (string)Assert.Single(taken.Json.AsArray())!["id"]!;
+        Assert.Equal(HttpStatusCode.BadRequest, (await worker.Post($"/external-task/{id}/lock", new { workerId = "worker-2", lockDuration = 60000 })).Status);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await worker.Post($"/external-task/{id}/unlock")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await worker.Post($"/external-task/{id}/lock", new { workerId = "worker-2", lockDuration = 60000 })).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await worker.Post($"/external-task/{id}/complete", new { workerId = "worker-2" })).Status);
+    }
+
+    [Fact]
     public async Task Unlocked_work_can_be_fetched_by_another()
     {
         var worker = host.As("demo");
@@ -103,14 +124,11 @@ public sealed class ExternalTaskApiTests(ProductHost host)
     {
         var worker = host.As("demo");
         await worker.Deploy("work-wait", SmallProcesses.External("work-wait", "charge-wait"));
-        var watch = Stopwatch.StartNew();
-        var waiting = Fetch(worker, "charge-wait", patience: 60_000);
+        var waiting = Fetch(worker, "charge-wait", patience: 1_800_000);
 
         await worker.StartAgain("work-wait");
-        var fetched = await waiting;
 
-        Assert.Single(fetched.Json.AsArray());
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(50), $"Expected an answer long before the patience of 60 s, but it took {watch.Elapsed}.");
+        Assert.Single((await waiting).Json.AsArray());
     }
 
     [Fact]
@@ -146,12 +164,12 @@ public sealed class ExternalTaskApiTests(ProductHost host)
     {
         var staff = await Fetch(host.As("anna"), "charge");
         var none = await host.As("demo").Post("/external-task/fetchAndLock", new { workerId = "worker-1", maxTasks = 1, topics = Array.Empty<object>() });
-        var restricted = await host.As("demo").Post("/external-task/fetchAndLock", new { workerId = "w", maxTasks = 1, topics = new[] { new { topicName = "t", lockDuration = 1000, businessKey = "B" } } });
+        var restricted = await host.As("demo").Post("/external-task/fetchAndLock", new { workerId = "w", maxTasks = 1, topics = new[] { new { topicName = "t", lockDuration = 1000, tenantIdIn = new[] { "T" } } } });
 
         Assert.Equal(HttpStatusCode.Forbidden, staff.Status);
         Assert.Equal(HttpStatusCode.BadRequest, none.Status);
         Assert.Contains("topic", none.Message, StringComparison.Ordinal);
-        Assert.Contains("businessKey", restricted.Message, StringComparison.Ordinal);
+        Assert.Contains("tenantIdIn", restricted.Message, StringComparison.Ordinal);
     }
 
     static Task<Answer> Fetch(HttpClient worker, string topic, string workerId = "worker-1", string[]? variables = null, int patience = 0) =>

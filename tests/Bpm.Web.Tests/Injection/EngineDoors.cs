@@ -78,6 +78,7 @@ sealed partial class EngineDoors
         ["ThrowJobError.message"] = (d, p) => d.OnJob(p, (job, worker) => d.Engine.ThrowJobError(d.Demo, job, worker, "DECLINED", p, VariableSet.Empty, Ct)),
         ["ThrowJobError.variables"] = async (d, p) => await d.KeptOfJob(p, (job, worker) => d.Engine.ThrowJobError(d.Demo, job, worker, "DECLINED", null, Set(p), Ct)),
         ["ExtendLock.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.ExtendLock(d.Demo, job, p, TimeSpan.FromMinutes(1), Ct)),
+        ["LockJob.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.LockJob(d.Demo, job, p, TimeSpan.FromMinutes(1), Ct)),
         ["Unlock.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.Unlock(d.Demo, job, p, Ct)),
 
         ["AddUser.userId"] = async (d, p) => Of(await d.Administration.AddUser(d.Demo, p, Profile("x"), Ct), p),
