@@ -188,7 +188,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         {
             if (!LoopBehavior.TryAssignResults(this, (Activity)node, element)) return;
         }
-        else if (!CompensationTrigger.IsResumed(this, element) && !TryEnd(node, element, listener, hasOccurred))
+        else if (!element.HasEnded && !CompensationTrigger.IsResumed(this, element) && !TryEnd(node, element, listener, hasOccurred))
         {
             return;
         }
@@ -240,6 +240,14 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     public bool StopAtCompleting(ElementInstance element)
     {
         if (element.State != ElementState.Completing) Emit(new ElementCompleting(element.Key));
+        Waits.Close(this, element.Key);
+        return false;
+    }
+
+    /// <summary>The same once outputs are mapped and end listeners called: neither is done again. Always false.</summary>
+    public bool StopAtLeaving(ElementInstance element)
+    {
+        if (!element.HasEnded) Emit(new ElementCompleting(element.Key) { HasEnded = true });
         Waits.Close(this, element.Key);
         return false;
     }

@@ -45,7 +45,7 @@ static class Listeners
     public static bool TryTake(Execution execution, ElementInstance element, ImmutableArray<SequenceFlow> flows)
     {
         foreach (var flow in flows)
-            if (!TryAssign(execution, element, element.ScopeKey, flow.Assignments)) return execution.StopAtCompleting(element);
+            if (!TryAssign(execution, element, element.ScopeKey, flow.Assignments)) return execution.StopAtLeaving(element);
         return true;
     }
 

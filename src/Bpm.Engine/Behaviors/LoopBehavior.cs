@@ -88,7 +88,7 @@ static class LoopBehavior
         {
             if (!execution.TryEvaluate(item, output, item.Key, $"the output element of '{node.Label}'", out var result, execution.AllowsMissing))
             {
-                execution.StopAtCompleting(item);
+                execution.StopAtLeaving(item);
                 return;
             }
             execution.Emit(new LoopItemCollected(loop.Key, item.LoopCounter!.Value, result));
@@ -97,7 +97,7 @@ static class LoopBehavior
         if (multi?.CompletionCondition is { } condition
             && Conditions.Ask(execution, condition, item.Key, $"the completion condition of '{node.Label}'", out isDone, completing: item) is { } problem)
         {
-            execution.StopAtCompleting(item);
+            execution.StopAtLeaving(item);
             execution.RaiseIncident(item, IncidentKind.Expression, problem);
             return;
         }

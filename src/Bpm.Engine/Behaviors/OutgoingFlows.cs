@@ -18,7 +18,7 @@ static class OutgoingFlows
         foreach (var flow in outgoing)
         {
             if (flow.Id == node.DefaultFlowId) continue;
-            if (!TryHolds(execution, element, flow, out var holds)) return execution.StopAtCompleting(element);
+            if (!TryHolds(execution, element, flow, out var holds)) return execution.StopAtLeaving(element);
             if (holds) taken.Add(flow);
             conditionHeld |= holds && flow.Condition is not null;
         }
@@ -36,7 +36,7 @@ static class OutgoingFlows
         foreach (var flow in outgoing)
         {
             if (flow.Id == node.DefaultFlowId) continue;
-            if (!TryHolds(execution, element, flow, out var holds)) return execution.StopAtCompleting(element);
+            if (!TryHolds(execution, element, flow, out var holds)) return execution.StopAtLeaving(element);
             if (!holds) continue;
             chosen = [flow];
             return true;
@@ -56,7 +56,7 @@ static class OutgoingFlows
 
     static bool NoFlow(Execution execution, ElementInstance element, FlowNode node)
     {
-        execution.StopAtCompleting(element);
+        execution.StopAtLeaving(element);
         execution.RaiseIncident(element, IncidentKind.NoFlow,
             $"Expected a flow out of '{node.Label}' to take, but no condition holds and there is no default flow.");
         return false;

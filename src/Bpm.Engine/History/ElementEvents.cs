@@ -14,7 +14,11 @@ public sealed record ElementActivated(long Key, string ElementId, long ScopeKey,
 public sealed record ElementStarted(long Key) : HistoryEvent;
 
 /// <summary>The element's own work is done; what remains is to evaluate its outputs and choose its flows.</summary>
-public sealed record ElementCompleting(long Key) : HistoryEvent;
+public sealed record ElementCompleting(long Key) : HistoryEvent
+{
+    /// <summary>Its outputs have been mapped and its end listeners called; only the choice of its flows is still to be made.</summary>
+    public bool HasEnded { get; init; }
+}
 
 public sealed record ElementCompleted(long Key, DateTimeOffset At) : HistoryEvent;
 

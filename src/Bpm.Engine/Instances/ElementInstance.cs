@@ -11,6 +11,9 @@ public sealed class ElementInstance(long key, string elementId, long scopeKey)
     public ElementState State { get; internal set; }
     public ElementRole Role { get; init; }
 
+    /// <summary>Outputs and end listeners have had their turn; see <see cref="ElementCompleting.HasEnded"/>.</summary>
+    public bool HasEnded { get; internal set; }
+
     /// <summary>Which instance of its loop this is, from 0.</summary>
     public int? LoopCounter { get; init; }
 

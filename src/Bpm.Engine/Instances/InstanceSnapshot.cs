@@ -24,12 +24,14 @@ public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, 
     public int? LoopCounter { get; init; }
     public long? ThrownBy { get; init; }
     public LoopSnapshot? Loop { get; init; }
+    public bool HasEnded { get; init; }
 
     internal static ElementSnapshot Of(ElementInstance e) => new(e.Key, e.ElementId, e.ScopeKey, e.State)
     {
         Role = e.Role,
         LoopCounter = e.LoopCounter,
         ThrownBy = e.ThrownBy,
+        HasEnded = e.HasEnded,
         Loop = e.Loop is { } loop ? new LoopSnapshot(loop.Total, loop.Items, loop.Started, loop.Completed, [.. loop.Results]) : null,
     };
 
@@ -39,6 +41,7 @@ public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, 
         Role = Role,
         LoopCounter = LoopCounter,
         ThrownBy = ThrownBy,
+        HasEnded = HasEnded,
         Loop = Loop?.Restore(),
     };
 }

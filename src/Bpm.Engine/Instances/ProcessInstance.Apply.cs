@@ -16,7 +16,7 @@ public sealed partial class ProcessInstance
 
             case ElementActivated e: Activate(e); break;
             case ElementStarted e: _elements[e.Key].State = ElementState.Active; break;
-            case ElementCompleting e: _elements[e.Key].State = ElementState.Completing; break;
+            case ElementCompleting e: Stop(_elements[e.Key], e.HasEnded); break;
             case ElementCompleted e: CountItem(e.Key); Remove(e.Key); break;
             case ElementTerminated e: Remove(e.Key); break;
             case ScopeInterrupted e: DropTokens(e.ScopeKey); break;
@@ -92,6 +92,12 @@ public sealed partial class ProcessInstance
         if (e.ThrownBy is not null) _undoing.Put(e.Key, element);
         if (e.Role == ElementRole.Item) _elements[e.ScopeKey].Loop!.Started++;
         AddChildren(e.ScopeKey, 1);
+    }
+
+    static void Stop(ElementInstance element, bool hasEnded)
+    {
+        element.State = ElementState.Completing;
+        element.HasEnded |= hasEnded;
     }
 
     void CountItem(long elementKey)

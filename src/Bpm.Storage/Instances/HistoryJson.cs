@@ -52,7 +52,10 @@ static class HistoryJson
                 At(w, e.At, at);
                 break;
             case ElementStarted e: Start(w, "ElementStarted", e.Key - origin); break;
-            case ElementCompleting e: Start(w, "ElementCompleting", e.Key - origin); break;
+            case ElementCompleting e:
+                Start(w, "ElementCompleting", e.Key - origin);
+                if (e.HasEnded) w.WriteBoolean("ended", true);
+                break;
             case ElementCompleted e: Start(w, "ElementCompleted", e.Key - origin); At(w, e.At, at); break;
             case ElementTerminated e: Start(w, "ElementTerminated", e.Key - origin); At(w, e.At, at); break;
             case SequenceFlowTaken e: Start(w, "SequenceFlowTaken"); w.WriteString("flow", e.FlowId); w.WriteNumber("scope", e.ScopeKey - origin); break;

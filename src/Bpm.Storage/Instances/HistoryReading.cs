@@ -15,7 +15,7 @@ static class HistoryReading
             ThrownBy = f.By,
         },
         "ElementStarted" => new ElementStarted(f.Key),
-        "ElementCompleting" => new ElementCompleting(f.Key),
+        "ElementCompleting" => new ElementCompleting(f.Key) { HasEnded = f.Ended },
         "ElementCompleted" => new ElementCompleted(f.Key, f.At ?? at),
         "ElementTerminated" => new ElementTerminated(f.Key, f.At ?? at),
         "SequenceFlowTaken" => new SequenceFlowTaken(f.Flow!, f.Scope),

@@ -69,6 +69,11 @@ static class SnapshotJson
 
         w.Number("loop", e.LoopCounter);
         w.Number("by", e.ThrownBy - origin);
+        if (e.HasEnded)
+        {
+            w.WriteBoolean("ended", true);
+        }
+
         if (e.Loop is { } loop)
         {
             WriteLoop(w, loop);

@@ -57,6 +57,7 @@ static class SnapshotReading
         Role = f.ElementRole,
         LoopCounter = f.Loop,
         ThrownBy = f.By,
+        HasEnded = f.Ended,
         Loop = f.LoopState,
     };
 

@@ -15,7 +15,7 @@ ref struct StoredFields
     public long Key, Element, Scope, Escalation, Decision;
     public long? Job, By, Caller, Resumed;
     public int Count, Priority, Retries, Repeats, Version, Definition, Total, Started, Completed;
-    public bool Waits;
+    public bool Waits, Ended;
     public int? Step, Loop;
     public DateTimeOffset? At, Due, FollowUp;
     public EquatableArray<string> Users, Groups, Flows;
@@ -102,6 +102,7 @@ ref struct StoredFields
         else if (name.SequenceEqual("started"u8)) { r.Read(); Started = r.GetInt32(); }
         else if (name.SequenceEqual("completed"u8)) { r.Read(); Completed = r.GetInt32(); }
         else if (name.SequenceEqual("waits"u8)) { r.Read(); Waits = r.GetBoolean(); }
+        else if (name.SequenceEqual("ended"u8)) { r.Read(); Ended = r.GetBoolean(); }
         else if (name.SequenceEqual("loopState"u8)) { r.Read(); LoopState = ReadLoop(ref r, origin); }
         else return false;
         return true;

@@ -29,6 +29,7 @@ public sealed class HistoryJsonTests
         new ElementActivated(Key + 2, "join", Key + 1, ["f1", "f2"], Fine),
         new ElementStarted(Key + 2),
         new ElementCompleting(Key + 2),
+        new ElementCompleting(Key + 2) { HasEnded = true },
         new ElementCompleted(Key + 2, At),
         new ElementTerminated(Key + 2, At.AddHours(1)),
         new SequenceFlowTaken("f1", Key + 2),
