@@ -146,7 +146,7 @@ public sealed partial class ProcessEngine
         _ => null,
     };
 
-    static DateTimeOffset? DueOf(HistoryEvent happened) => happened switch
+    DateTimeOffset? DueOf(HistoryEvent happened) => happened switch
     {
         JobCreated e => e.DueAt ?? e.At,
         JobFailed { RetriesLeft: > 0 } e => e.RetryAt ?? DateTimeOffset.MinValue,
