@@ -11,9 +11,15 @@ static class TransactionTrigger
     public static void Cancel(Execution execution, ElementInstance cancelEvent)
     {
         var transaction = TransactionOf(execution, cancelEvent);
-        execution.TerminateChildren(transaction.Key, except: ChildOf(execution, transaction, cancelEvent));
-        execution.Emit(new ScopeInterrupted(transaction.Key));
-        Waits.Close(execution, transaction.Key);
+        // The cancel end event may stand in a subprocess of the transaction: that one stays until it is done, with nothing else in it.
+        for (var stays = cancelEvent; ; stays = execution.Instance.Elements[stays.ScopeKey])
+        {
+            execution.TerminateChildren(stays.ScopeKey, except: stays.Key);
+            execution.Emit(new ScopeInterrupted(stays.ScopeKey));
+            Waits.Close(execution, stays.ScopeKey);
+            if (stays.ScopeKey == transaction.Key) break;
+        }
+
         if (!CompensationTrigger.UndoScope(execution, transaction.Key, cancelEvent.Key)) Cancelled(execution, cancelEvent);
     }
 
@@ -39,12 +45,5 @@ static class TransactionTrigger
     {
         while (execution.NodeOf(element) is not Transaction || element.Role == ElementRole.Loop) element = execution.Instance.Elements[element.ScopeKey];
         return element;
-    }
-
-    /// <summary>The cancel end event may stand in a subprocess of the transaction: that one stays until it is done.</summary>
-    static long ChildOf(Execution execution, ElementInstance transaction, ElementInstance element)
-    {
-        while (element.ScopeKey != transaction.Key) element = execution.Instance.Elements[element.ScopeKey];
-        return element.Key;
     }
 }
