@@ -9,7 +9,7 @@ public abstract record ConnectorResult
         new ConnectorCompleted(FeelContext.Of(variables));
 
     /// <summary>The attempt failed and a later one may succeed.</summary>
-    public static ConnectorResult Retry(string message) => new ConnectorFailed(message, IsRetryable: true);
+    public static ConnectorResult Retry(string message, TimeSpan? after = null) => new ConnectorFailed(message, IsRetryable: true) { RetryAfter = after };
 
     /// <summary>No attempt can succeed before a person mends something.</summary>
     public static ConnectorResult GiveUp(string message) => new ConnectorFailed(message, IsRetryable: false);
@@ -20,6 +20,10 @@ public abstract record ConnectorResult
 
 public sealed record ConnectorCompleted(FeelContext Variables) : ConnectorResult;
 
-public sealed record ConnectorFailed(string Message, bool IsRetryable) : ConnectorResult;
+public sealed record ConnectorFailed(string Message, bool IsRetryable) : ConnectorResult
+{
+    /// <summary>How long the other side asks to be left alone; null leaves it to the task's own policy.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 public sealed record ConnectorError(string Code, string? Message) : ConnectorResult;

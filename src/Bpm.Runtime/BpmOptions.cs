@@ -1,3 +1,4 @@
+using Bpm.Connectors;
 using Bpm.Storage;
 
 namespace Bpm.Runtime;
@@ -39,6 +40,9 @@ public sealed class BpmOptions
 
     /// <summary>How many instances are kept in memory.</summary>
     public int HotInstances { get; set; } = 10_000;
+
+    /// <summary>Secrets, mail server, databases and whatever else the connectors work with.</summary>
+    public ConnectorOptions Connectors { get; } = new();
 
     /// <summary>How long the start waits for the database.</summary>
     public TimeSpan DatabaseWait { get; set; } = TimeSpan.FromMinutes(2);

@@ -17,7 +17,7 @@ public sealed partial class ProcessEngine
     {
         ConnectorCompleted done => new CompleteJob(job.Key, new VariableSet([.. done.Variables.Entries])) { At = Now },
         ConnectorError error => new ThrowJobError(job.Key, error.Code, error.Message, VariableSet.Empty) { At = Now },
-        ConnectorFailed failed => Failed(job, node, new JobFailure(failed.Message, failed.IsRetryable ? null : 0)),
+        ConnectorFailed failed => Failed(job, node, new JobFailure(failed.Message, failed.IsRetryable ? null : 0, failed.RetryAfter)),
         _ => throw new System.Diagnostics.UnreachableException($"No command for {result.GetType().Name}."),
     };
 

@@ -53,7 +53,8 @@ static class ServiceParts
 
     public static IServiceCollection AddEngine(this IServiceCollection services, BpmOptions options)
     {
-        services.TryAddSingleton(s => ConnectorTable.Shipped(options.Data, s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(s => new ConnectorTable(
+            ConnectorTable.Shipped(options.Data, options.Connectors, s.GetRequiredService<TimeProvider>()).Where(c => !options.Connectors.Off.Contains(c.Type))));
         services.AddSingleton<WakeUp>();
         services.AddSingleton<WorkBell>();
         services.AddSingleton<WorkSweep>();

@@ -1,5 +1,6 @@
 using Bpm.Connectors;
 using Bpm.Engine;
+using Bpm.Feel;
 using Bpm.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -69,12 +70,19 @@ sealed class JobRunner(ProcessEngine engine, ConnectorTable connectors, BpmOptio
         }
     }
 
-    static ConnectorJob? Describe(long jobKey, ProcessInstance instance, Model.ProcessDefinition definition) =>
-        instance.Jobs.TryGetValue(jobKey, out var job)
-            ? new ConnectorJob(
-                $"{jobKey}", $"{instance.Key}",
-                ProcessEngine.VariablesOf(instance, job.ElementKey), ProcessEngine.HeadersOf(definition.Nodes[job.ElementId]))
-            : null;
+    static ConnectorJob? Describe(long jobKey, ProcessInstance instance, Model.ProcessDefinition definition)
+    {
+        if (!instance.Jobs.TryGetValue(jobKey, out var job)) return null;
+        var node = definition.Nodes[job.ElementId];
+        var variables = ProcessEngine.VariablesOf(instance, job.ElementKey);
+        // Headers, fields and extension properties are all text of the model; what is most its own to a job counts.
+        var headers = new Dictionary<string, string>(node.Properties);
+        foreach (var (name, value) in ProcessEngine.HeadersOf(node)) headers[name] = value;
+        return new ConnectorJob($"{jobKey}", $"{instance.Key}", variables, headers) { Inputs = Mapped(node, instance.Scopes.GetValueOrDefault(job.ElementKey)) };
+    }
+
+    static FeelContext Mapped(Model.FlowNode node, Dictionary<string, FeelValue>? own) => new(
+        node.Inputs.Select(input => input.Target).Distinct().Where(name => own?.ContainsKey(name) == true).Select(name => KeyValuePair.Create(name, own![name])));
 
     async Task Record(Exception bug, DueJob job, JobLock held)
     {

@@ -13,7 +13,7 @@ static class Settings
     [
         "Data", "Database", "Demo", nameof(BpmOptions.Parallelism), nameof(BpmOptions.PollInterval), nameof(BpmOptions.ChangePollInterval),
         nameof(BpmOptions.LockDuration), nameof(BpmOptions.HotInstances), nameof(BpmOptions.DatabaseWait), nameof(BpmOptions.DemoProcesses),
-        nameof(BpmOptions.TestClock), "Webhooks",
+        nameof(BpmOptions.TestClock), "Webhooks", "Secrets", nameof(BpmOptions.Connectors),
     ];
 
     public static (BpmOptions Options, IReadOnlyList<string> Problems) Read(IConfiguration configuration, IHostEnvironment environment)
@@ -44,6 +44,8 @@ static class Settings
         Set<TimeSpan>(section, nameof(BpmOptions.LockDuration), TimeSpan.TryParse, "a duration such as 00:05:00", value => options.LockDuration = value, problems);
         Set<TimeSpan>(section, nameof(BpmOptions.DatabaseWait), TimeSpan.TryParse, "a duration such as 00:02:00", value => options.DatabaseWait = value, problems);
         options.DemoProcesses = section[nameof(BpmOptions.DemoProcesses)] ?? Path.Combine(AppContext.BaseDirectory, "processes");
+
+        ConnectorSettings.Read(section, options.Connectors, problems);
 
         if (problems.Count == 0) problems.AddRange(options.Problems());
         if (problems.Count == 0 && WriteProblem(options.Data) is { } unwritable) problems.Add(unwritable);

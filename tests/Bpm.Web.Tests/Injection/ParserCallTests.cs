@@ -8,6 +8,8 @@ public sealed partial class ParserCallTests
 {
     static readonly Dictionary<string, string> Parsers = new()
     {
+        ["Bpm.Connectors/Script/ScriptConnector.cs"] = "the script in a header of an uploaded model",
+        ["Bpm.Connectors/Settings/ModelExpression.cs"] = "resultExpression and errorExpression in headers of an uploaded model",
         ["Bpm.Dmn/Expressions/BoxedFilter.cs"] = "a constant",
         ["Bpm.Dmn/Expressions/Iterated.cs"] = "a constant",
         ["Bpm.Dmn/Reading/ModelReading.cs"] = "expressions and cells of an uploaded decision",
