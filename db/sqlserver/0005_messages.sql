@@ -55,3 +55,6 @@ CREATE TABLE answered_request (
   body         nvarchar(max)
 );
 CREATE INDEX ix_answered_request_expiry ON answered_request (expires_at);
+
+-- A cron text and its zone are longer than an interval. (SQLite's text has any length.)
+ALTER TABLE job ALTER COLUMN repeat_every nvarchar(400) COLLATE Latin1_General_100_BIN2;

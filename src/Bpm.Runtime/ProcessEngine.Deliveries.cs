@@ -31,7 +31,7 @@ public sealed partial class ProcessEngine
     /// <summary>A delivery failed: it is tried again later; with no attempt left it rests where operators see it.</summary>
     async Task PutOff(DueJob job, JobLock held, string message)
     {
-        var due = Now + Backoff.After(job.Attempts, null);
+        var due = Now + Backoff.After(job.Key, job.Attempts, null);
         // Of what came from outside nobody could see that it rests: it is tried as long as it waits.
         var left = job.InstanceKey == 0 ? job.Retries : Math.Max(0, job.Retries - 1);
         if (await _work.Defer(held, due, left, message, CancellationToken.None)) _wakeUp.At(due);

@@ -24,7 +24,7 @@ public sealed partial class ProcessEngine
     /// <summary>A bug showed while the job was carried out: it costs an attempt.</summary>
     internal Task RecordFailure(DueJob job, JobLock held, string message) => job is { InstanceKey: 0, Sent: null }
         // A start timer has nobody whose incident it could be: it is tried again as long as it is deployed.
-        ? _work.Defer(held, Now + Backoff.After(job.Attempts, null), job.Retries, message, CancellationToken.None)
+        ? _work.Defer(held, Now + Backoff.After(job.Key, job.Attempts, null), job.Retries, message, CancellationToken.None)
         : job.Sent is not null ? PutOff(job, held, message)
         : OnHeldJob(held, (open, node) => Failed(open, node, new JobFailure(message)), CancellationToken.None);
 

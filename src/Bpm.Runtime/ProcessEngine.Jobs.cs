@@ -105,7 +105,7 @@ public sealed partial class ProcessEngine
     {
         var left = Math.Max(0, failure.RetriesLeft ?? job.Retries - 1);
         var failed = (node.Retries?.Attempts ?? Job.DefaultRetries) - left;
-        return new FailJob(job.Key, failure.Message, left, Now + (failure.RetryAfter ?? Backoff.After(failed, node.Retries))) { At = Now };
+        return new FailJob(job.Key, failure.Message, left, Now + (failure.RetryAfter ?? Backoff.After(job.Key, failed, node.Retries))) { At = Now };
     }
 
     Task<Reply> OnHeldJob(Actor actor, long jobKey, string workerId, Func<Job, FlowNode, Command> command, CancellationToken ct) =>

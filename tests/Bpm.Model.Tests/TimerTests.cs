@@ -45,8 +45,8 @@ public sealed class TimerTests
     [InlineData("timeCycle", "PT1H", "timer-text")]
     [InlineData("timeCycle", "R3/PT0S", "timer-text")]
     [InlineData("timeCycle", "R3/someday/P1D", "timer-text")]
-    [InlineData("timeCycle", "0 0/5 * * * ?", "timer-cron")]
-    [InlineData("timeCycle", "@daily", "timer-cron")]
+    [InlineData("timeCycle", "0 0 8 LW * ?", "timer-cron")]
+    [InlineData("timeCycle", "@never", "timer-cron")]
     [InlineData("timeCycle", "", "timer-definition")]
     public void Refuses_other_texts_at_their_place(string element, string text, string code)
     {

@@ -117,7 +117,8 @@ public sealed class JobTests : IDisposable
         var job = Assert.Single((await node.Engine.FetchAndLock(demo, Me, ["outside"], 10, Minute)).Value!);
 
         _database.Clock.Advance(2 * Minute);
-        Assert.Single((await node.Engine.FetchAndLock(demo, "worker-2", ["outside"], 10, Minute)).Value!);
+        var again = Assert.Single((await node.Engine.FetchAndLock(demo, "worker-2", ["outside"], 10, Minute)).Value!);
+        Assert.Equal(job.IdempotencyKey, again.IdempotencyKey);
         var late = await node.Engine.CompleteJob(demo, job.Key, Me, VariableSet.Empty);
 
         Assert.Equal(RejectionKind.Conflict, late.Rejection!.Kind);

@@ -105,8 +105,19 @@ public sealed class PumpTests : IDisposable
     {
         var policy = new Model.RetryPolicy(3, [TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)]);
 
-        Assert.Equal([10, 20, 40, 3600], new[] { 1, 2, 3, 30 }.Select(n => (int)Backoff.After(n, null).TotalSeconds));
-        Assert.Equal([1, 60, 60], new[] { 1, 2, 3 }.Select(n => (int)Backoff.After(n, policy).TotalSeconds));
+        foreach (var (failed, wait) in new[] { (1, 10), (2, 20), (3, 40), (30, 3600) })
+            Assert.InRange(Backoff.After(4711, failed, null).TotalSeconds, wait * 0.8, wait);
+        Assert.Equal([1, 60, 60], new[] { 1, 2, 3 }.Select(n => (int)Backoff.After(4711, n, policy).TotalSeconds));
+    }
+
+    [Fact]
+    public void Jobs_that_failed_together_come_back_apart_and_each_always_at_the_same_time()
+    {
+        var waits = Enumerable.Range(1, 100).Select(key => Backoff.After(key, 1, null)).ToList();
+
+        Assert.Equal(waits, Enumerable.Range(1, 100).Select(key => Backoff.After(key, 1, null)));
+        Assert.Equal(100, waits.Distinct().Count());
+        Assert.True(waits.Max() - waits.Min() > TimeSpan.FromSeconds(1.5));
     }
 
     [Fact]

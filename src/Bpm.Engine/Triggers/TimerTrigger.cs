@@ -9,33 +9,31 @@ namespace Bpm.Engine;
 /// </summary>
 public static class TimerTrigger
 {
+    /// <summary>The due instant and repetitions that a timer's value means in UTC.</summary>
+    public static bool TrySchedule(TimerKind kind, FeelValue value, DateTimeOffset from, out TimerSchedule schedule) =>
+        TrySchedule(kind, value, from, TimerCalendar.Utc, out schedule);
+
     /// <summary>The due instant and repetitions that a timer's value means. Shared with timer start events.</summary>
-    public static bool TrySchedule(TimerKind kind, FeelValue value, DateTimeOffset from, out TimerSchedule schedule)
+    public static bool TrySchedule(TimerKind kind, FeelValue value, DateTimeOffset from, TimerCalendar calendar, out TimerSchedule schedule)
     {
         schedule = default!;
-        if (kind == TimerKind.Cycle && value is FeelString text && IsoCycle.TryParse(text.Value.Trim(), out var cycle))
-        {
-            if (!cycle.Interval.TryAddTo(cycle.Start ?? from, out var next)) return false;
-            schedule = new TimerSchedule(cycle.Start ?? next, cycle.Repetitions - 1 ?? -1, cycle.IntervalText);
-            return true;
-        }
-        if (kind == TimerKind.Cycle || !Instants.TryResolve(value, from, out var due)) return false;
+        if (kind == TimerKind.Cycle && value is FeelString text && calendar.TrySchedule(text.Value.Trim(), from, out schedule)) return true;
+        if (kind == TimerKind.Cycle || !calendar.TryResolve(value, from, out var due)) return false;
         schedule = new TimerSchedule(due, 0, null);
         return true;
     }
 
     /// <summary>The next firing of a cycle, one interval after the last one was due; null when the calendar has no such instant.</summary>
-    public static DateTimeOffset? Next(DateTimeOffset lastDue, string interval) =>
-        IsoDuration.TryParse(interval, out var span)
-            ? span.TryAddTo(lastDue, out var next) ? next : null
-            : throw new InvalidOperationException($"Expected an ISO 8601 duration, but a job repeats every '{interval}'.");
+    public static DateTimeOffset? Next(DateTimeOffset lastDue, string interval) => TimerCalendar.Next(lastDue, interval);
 
     /// <summary>When the timer is due, as seen from a scope; says what went wrong, or null.</summary>
     internal static string? Prepare(Execution execution, FlowNode node, TimerEventDefinition timer, long scopeKey, out TimerSchedule schedule)
     {
         schedule = default!;
         if (execution.EvaluateData(timer.Expression, scopeKey, $"the timer '{node.Label}'", out var value) is { } problem) return problem;
-        return TrySchedule(timer.Kind, value, execution.At, out schedule)
+        if (TimerCalendar.Of(execution.Definition, node) is not { } calendar)
+            return $"Expected the time zone of the timer '{node.Label}' to be one such as Europe/Berlin, but '{TimerCalendar.ZoneName(execution.Definition, node)}' is none.";
+        return TrySchedule(timer.Kind, value, execution.At, calendar, out schedule)
             ? null
             : $"Expected the timer '{node.Label}' to be an ISO 8601 {timer.Kind.ToString().ToLowerInvariant()}, but {timer.Expression.Text} gave {value}.";
     }

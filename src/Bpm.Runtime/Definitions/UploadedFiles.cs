@@ -67,7 +67,7 @@ sealed record UploadedFiles(
             process.IsStartableInTasklist && starts.Any(s => s.Definition is null), process.HistoryTimeToLiveDays,
             [.. Entrances.Of<MessageEventDefinition>(process).Where(e => e.Definition.StaticName is not null)
                 .Select(e => new MessageStart(e.Definition.StaticName!, e.NodeId)).Distinct()],
-            [.. starts.SelectMany(s => s.Definitions.OfType<TimerEventDefinition>().Select(t => ToTimer(s, t, now)))])
+            [.. starts.SelectMany(s => s.Definitions.OfType<TimerEventDefinition>().Select(t => ToTimer(process, s, t, now)))])
         {
             SignalStarts = [.. Entrances.Of<SignalEventDefinition>(process).Where(e => e.Definition.Name.StaticValue is FeelString)
                 .Select(e => new SignalStart(((FeelString)e.Definition.Name.StaticValue!).Value, e.NodeId)).Distinct()],
@@ -75,23 +75,29 @@ sealed record UploadedFiles(
         };
     }
 
-    static StartTimer ToTimer(StartEvent start, TimerEventDefinition timer, DateTimeOffset now) =>
-        TrySchedule(timer, now, out var schedule)
+    static StartTimer ToTimer(ProcessDefinition process, StartEvent start, TimerEventDefinition timer, DateTimeOffset now) =>
+        TrySchedule(process, start, timer, now, out var schedule)
             ? new StartTimer(start.Id, schedule.Due, schedule.RepeatsLeft, schedule.RepeatEvery)
             : throw new InvalidOperationException($"Expected the timer of {start.Id} to have been checked, but it has no schedule.");
 
     /// <summary>The schedule of a timer start event, counted from the deployment.</summary>
-    public static bool TrySchedule(TimerEventDefinition timer, DateTimeOffset now, out TimerSchedule schedule) =>
-        TimerTrigger.TrySchedule(timer.Kind, timer.Expression.Evaluate(FeelContext.Empty, new FeelEnvironment(now)).Value, now, out schedule);
+    public static bool TrySchedule(ProcessDefinition process, StartEvent start, TimerEventDefinition timer, DateTimeOffset now, out TimerSchedule schedule)
+    {
+        schedule = default!;
+        return TimerCalendar.Of(process, start) is { } calendar && TimerTrigger.TrySchedule(
+            timer.Kind, timer.Expression.Evaluate(FeelContext.Empty, new FeelEnvironment(now)).Value, now, calendar, out schedule);
+    }
 
     static IEnumerable<Diagnostic> WrongTimers(string file, ProcessDefinition process, DateTimeOffset now) =>
         from start in process.StartEvents(process.Id)
         from timer in start.Definitions.OfType<TimerEventDefinition>()
-        where !TrySchedule(timer, now, out _)
+        where !TrySchedule(process, start, timer, now, out _)
         let text = timer.Expression.Text
         select new Diagnostic(Severity.Error, "start-timer", file, start.Location, start.Id,
-            $"Expected the timer of start event '{start.Label}' to be an ISO 8601 date, duration or cycle, but '{text}' is none.",
+            $"Expected the timer of start event '{start.Label}' to be an ISO 8601 date, duration or cycle or a cron text, in a time zone that there is, but '{text}'{Zone(process, start)} is none.",
             "Write a date such as 2030-01-31T08:00:00Z, a duration such as PT8H, or a cycle such as R/PT1H; no variables exist before the start.");
+
+    static string Zone(ProcessDefinition process, StartEvent start) => TimerCalendar.ZoneName(process, start) is { } name ? $" in '{name}'" : "";
 
     static IEnumerable<Diagnostic> DoubleFiles(IReadOnlyList<DeploymentFile> files) =>
         from file in files

@@ -6,4 +6,8 @@ namespace Bpm.Runtime;
 public sealed record LockedJob(
     long Key, string Topic, long ProcessInstanceKey, long ElementInstanceKey, string ElementId, long DefinitionKey, string ProcessId,
     string? BusinessKey, int Retries, int Priority, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset LockedUntil,
-    FeelContext Variables, IReadOnlyDictionary<string, string> Headers, IReadOnlyDictionary<string, string> Properties);
+    FeelContext Variables, IReadOnlyDictionary<string, string> Headers, IReadOnlyDictionary<string, string> Properties)
+{
+    /// <summary>The same for every attempt at this job, and for no other job: for systems that do a thing once for each key.</summary>
+    public string IdempotencyKey => Key.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

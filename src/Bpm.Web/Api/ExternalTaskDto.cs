@@ -33,11 +33,13 @@ sealed record LockDto(string? WorkerId, long LockDuration);
 sealed record ExtendDto(string? WorkerId, long NewDuration);
 
 /// <summary>Work that the caller holds now.</summary>
+/// <param name="IdempotencyKey">Not of Camunda 7: the same for every attempt at this work, and for no other.</param>
 sealed record LockedTaskDto(
     string ActivityId, string ActivityInstanceId, string? ErrorMessage, string? ErrorDetails, string ExecutionId, string Id,
     string LockExpirationTime, string CreateTime, string ProcessDefinitionId, string ProcessDefinitionKey, string? ProcessDefinitionVersionTag,
     string ProcessInstanceId, int? Retries, bool Suspended, string WorkerId, string TopicName, string? TenantId,
-    IReadOnlyDictionary<string, VariableValueDto> Variables, int Priority, string? BusinessKey, IReadOnlyDictionary<string, string>? ExtensionProperties)
+    IReadOnlyDictionary<string, VariableValueDto> Variables, int Priority, string? BusinessKey, IReadOnlyDictionary<string, string>? ExtensionProperties,
+    string IdempotencyKey)
 {
     public static LockedTaskDto Of(LockedJob job, FetchPlan plan)
     {
@@ -47,7 +49,8 @@ sealed record LockedTaskDto(
             EngineDate.Text(job.LockedUntil), EngineDate.Text(job.CreatedAt), PathKey.Write(job.DefinitionKey), job.ProcessId, null,
             PathKey.Write(job.ProcessInstanceKey), job.Retries, false, plan.WorkerId, job.Topic, null,
             job.Variables.Entries.Where(v => topic.Variables is null || topic.Variables.Contains(v.Key)).ToDictionary(v => v.Key, v => VariableTypes.Write(v.Value)),
-            job.Priority, job.BusinessKey, topic.WantsProperties ? Properties(job) : null);
+            job.Priority, job.BusinessKey, topic.WantsProperties ? Properties(job) : null,
+            job.IdempotencyKey);
     }
 
     // Camunda 8's task headers and Camunda 7's extension properties are the same thing to a worker.

@@ -19,7 +19,7 @@ public sealed class ExternalTaskApiTests(ProductHost host)
               "lockExpirationTime":"<date>","createTime":"<date>","processDefinitionId":"<key>","processDefinitionKey":"work-shape",
               "processDefinitionVersionTag":null,"processInstanceId":"<key>","retries":3,"suspended":false,"workerId":"worker-1","topicName":"charge-shape",
               "tenantId":null,"variables":{"amount":{"type":"Integer","value":5,"valueInfo":{}}},"priority":0,"businessKey":"B-1",
-              "extensionProperties":{"currency":"EUR"}}]
+              "extensionProperties":{"currency":"EUR"},"idempotencyKey":"<key>"}]
             """, fetched.Json);
     }
 

@@ -61,7 +61,8 @@ static class TimerReader
         {
             TimerKind.Date => (Iso8601.IsDateTime(value), "an ISO 8601 date and time", "2030-01-31T12:00:00Z"),
             TimerKind.Duration => (Iso8601.IsDuration(value), "an ISO 8601 duration", "PT4H or P2D"),
-            _ => (Iso8601.IsCycle(value), "an ISO 8601 repeating interval", "R/PT1H or R3/2030-01-31T12:00:00Z/P1D"),
+            _ => (Iso8601.IsCycle(value) || CronCycle.TryParse(value, CronDays.SundayIsZero, out _), "an ISO 8601 repeating interval or a cron text",
+                "R/PT1H, R3/2030-01-31T12:00:00Z/P1D or 0 0 8 ? * MON-FRI"),
         };
         if (isCorrect)
         {
@@ -71,7 +72,8 @@ static class TimerReader
         if (kind == TimerKind.Cycle && Iso8601.IsCron(value))
         {
             context.Diagnostics.Error("timer-cron", text.Location, @event.Id,
-                $"Expected {expected}, but found the cron text “{value}”.", "Write a repeating interval, for example R/2030-01-31T08:00:00Z/P1D for every day at eight.");
+                $"Expected a cron text of second, minute, hour, day of month, month and day of week, but found “{value}”.",
+                "Write for example 0 0 8 ? * MON-FRI for eight o'clock on working days; W, LW and years are not known.");
             return;
         }
 
