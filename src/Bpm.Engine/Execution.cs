@@ -316,7 +316,10 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         if (scopeKey != 0) _moved.Add(scopeKey);
     }
 
-    void ContinueLater(ElementInstance element, FlowNode node) =>
+    /// <summary>As many elements as one run may enter have been entered.</summary>
+    public bool IsSpent => _steps >= StepBudget;
+
+    public void ContinueLater(ElementInstance element, FlowNode node) =>
         Emit(JobFor(element.Key, node.Id, JobKind.Continuation));
 
     /// <summary>A new job of an element, or of a scope, due at once unless said otherwise.</summary>

@@ -44,8 +44,17 @@ static class LoopBehavior
         var state = loop.Loop!;
         if (isParallel)
         {
+            // Its continuation starts the rest.
+            if (execution.Instance.JobsOf(loop.Key).Any(j => j.Kind == JobKind.Continuation)) return;
             for (var i = state.Started; i < state.Total && execution.Instance.Elements.ContainsKey(loop.Key) && loop.State == ElementState.Active; i++)
+            {
+                if (execution.IsSpent)
+                {
+                    execution.ContinueLater(loop, node);
+                    return;
+                }
                 execution.EnterItem(node, loop, i, isAsync);
+            }
         }
         else if (execution.Instance.ActiveIn(loop.Key) == 0 && state.Started == state.Completed && MayGoOn(execution, node, loop, out var problem))
         {
