@@ -6,6 +6,9 @@ switch (args.FirstOrDefault())
     case "load":
         await LoadMode.Run(options);
         return 0;
+    case "loops":
+        await LoopMode.Run(options);
+        return 0;
     case "micro":
         MicroMode.Run(options);
         return 0;
@@ -24,6 +27,8 @@ switch (args.FirstOrDefault())
         await Console.Error.WriteLineAsync("""
             load [W1 W2 W3] [--seconds 10] [--clients 64] [--data folder]
                 Durable throughput of the engine beside the bare database writing the same rows; one JSON line per workload.
+            loops [sequential-tasks parallel-tasks sequential-jobs parallel-jobs] [--most 10000] [--rounds 3] [--data folder]
+                What an item of a loop costs, in loops of 10 to 10,000 items; one JSON line per size.
             feel [words of a task's name] [--rounds 7] [--ms 500]
                 Expressions, a decision table and parsing, beside the npm package feelin in the same run; one JSON line per task.
             fuzz [--count 1000000] [--seed 1] [--texts folder]
