@@ -1,32 +1,35 @@
 namespace Bpm.Engine;
 
 /// <summary>Completed activities that can be undone, by the scope that they were done in, in order of completion.</summary>
-sealed class CompletedWork
+/// <param name="touch">Told the key of whatever is added, moved or taken out.</param>
+sealed class CompletedWork(Action<long> touch)
 {
-    readonly SortedDictionary<long, List<Compensation>> _byScope = [];
-    readonly Dictionary<long, long> _scopeOf = [];
+    readonly Dictionary<long, List<Compensation>> _byScope = [];
+    readonly Dictionary<long, Compensation> _byKey = [];
+
+    public IReadOnlyDictionary<long, Compensation> ByKey => _byKey;
 
     public IReadOnlyList<Compensation> In(long scopeKey) => _byScope.TryGetValue(scopeKey, out var done) ? done : [];
-
-    public IEnumerable<Compensation> InOrder => _byScope.Values.SelectMany(done => done);
-
-    public bool Contains(long elementKey) => _scopeOf.ContainsKey(elementKey);
 
     public void Add(Compensation done)
     {
         if (!_byScope.TryGetValue(done.ScopeKey, out var others)) _byScope[done.ScopeKey] = others = [];
-        others.Add(done);
-        _scopeOf[done.Key] = done.ScopeKey;
+        // Snapshots of before have no order but that of their list.
+        var placed = others.Count > 0 && others[^1].Order >= done.Order ? done with { Order = others[^1].Order + 1 } : done;
+        others.Add(placed);
+        _byKey[done.Key] = placed;
+        touch(done.Key);
     }
 
     /// <summary>Takes an activity out; what was done inside it belongs to the scope that was resumed for it, if any.</summary>
     public void Undo(long elementKey, long? resumedAs)
     {
-        if (!_scopeOf.Remove(elementKey, out var scopeKey)) return;
-        var others = _byScope[scopeKey];
+        if (!_byKey.Remove(elementKey, out var undone)) return;
+        touch(elementKey);
+        var others = _byScope[undone.ScopeKey];
         // Undoing goes from the last to the first.
         others.RemoveAt(others.FindLastIndex(c => c.Key == elementKey));
-        if (others.Count == 0) _byScope.Remove(scopeKey);
+        if (others.Count == 0) _byScope.Remove(undone.ScopeKey);
         if (resumedAs is not { } resumed)
         {
             Forget(elementKey);
@@ -42,14 +45,16 @@ sealed class CompletedWork
         if (!_byScope.Remove(scopeKey, out var inside)) return;
         foreach (var done in inside)
         {
-            _scopeOf.Remove(done.Key);
+            _byKey.Remove(done.Key);
+            touch(done.Key);
             Forget(done.Key);
         }
     }
 
     public void Clear()
     {
+        foreach (var key in _byKey.Keys) touch(key);
         _byScope.Clear();
-        _scopeOf.Clear();
+        _byKey.Clear();
     }
 }

@@ -16,6 +16,24 @@ public sealed record InstanceSnapshot(
     public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
     public IReadOnlyList<Compensation> Compensations { get; init; } = [];
     public IReadOnlyList<GatewaySnapshot> ResettingGateways { get; init; } = [];
+
+    /// <summary>What loops go over and have collected; only in a snapshot of the whole instance.</summary>
+    public IReadOnlyList<LoopValue> LoopValues { get; init; } = [];
+
+    /// <summary>The whole of what was taken in parts: this one and the others, in their order.</summary>
+    public InstanceSnapshot With(IReadOnlyList<InstanceSnapshot> others) => this with
+    {
+        Elements = [.. Elements, .. others.SelectMany(o => o.Elements)],
+        Tokens = [.. Tokens, .. others.SelectMany(o => o.Tokens)],
+        Scopes = [.. Scopes, .. others.SelectMany(o => o.Scopes)],
+        UserTasks = [.. UserTasks, .. others.SelectMany(o => o.UserTasks)],
+        Jobs = [.. Jobs, .. others.SelectMany(o => o.Jobs)],
+        Incidents = [.. Incidents, .. others.SelectMany(o => o.Incidents)],
+        Subscriptions = [.. Subscriptions, .. others.SelectMany(o => o.Subscriptions)],
+        Compensations = [.. Compensations, .. others.SelectMany(o => o.Compensations)],
+        ResettingGateways = [.. ResettingGateways, .. others.SelectMany(o => o.ResettingGateways)],
+        LoopValues = [.. LoopValues, .. others.SelectMany(o => o.LoopValues)],
+    };
 }
 
 public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, ElementState State)
@@ -32,7 +50,7 @@ public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, 
         LoopCounter = e.LoopCounter,
         ThrownBy = e.ThrownBy,
         HasEnded = e.HasEnded,
-        Loop = e.Loop is { } loop ? new LoopSnapshot(loop.Total, loop.Items, loop.Started, loop.Completed, [.. loop.Results]) : null,
+        Loop = e.Loop is { } loop ? new LoopSnapshot(loop.Total, loop.Started, loop.Completed) : null,
     };
 
     internal ElementInstance Restore() => new(Key, ElementId, ScopeKey)
@@ -42,19 +60,18 @@ public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, 
         LoopCounter = LoopCounter,
         ThrownBy = ThrownBy,
         HasEnded = HasEnded,
-        Loop = Loop?.Restore(),
+        Loop = Loop is { } loop ? new LoopState(loop.Total) { Started = loop.Started, Completed = loop.Completed } : null,
     };
 }
 
-/// <summary>How far a loop has come; results by loop counter.</summary>
-public sealed record LoopSnapshot(int Total, FeelList? Items, int Started, int Completed, IReadOnlyList<KeyValuePair<int, FeelValue>> Results)
+/// <summary>How far a loop has come.</summary>
+public sealed record LoopSnapshot(int Total, int Started, int Completed);
+
+/// <summary>A result of a loop, by its loop counter, or the list that the loop goes over.</summary>
+public sealed record LoopValue(long LoopKey, int Counter, FeelValue Value)
 {
-    internal LoopState Restore()
-    {
-        var loop = new LoopState(Total, Items) { Started = Started, Completed = Completed };
-        foreach (var (counter, result) in Results) loop.Collect(counter, result);
-        return loop;
-    }
+    /// <summary>In place of a counter: the list that the loop goes over.</summary>
+    public const int Items = -1;
 }
 
 /// <summary>A complex gateway that has fired and waits for late tokens.</summary>

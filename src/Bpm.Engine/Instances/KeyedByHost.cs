@@ -5,7 +5,8 @@ namespace Bpm.Engine;
 /// instances does not look at the others.
 /// </summary>
 /// <param name="host">Whom a thing belongs to; never changes.</param>
-sealed class KeyedByHost<T>(Func<T, long> host)
+/// <param name="touch">Told the key of whatever is put or removed.</param>
+sealed class KeyedByHost<T>(Func<T, long> host, Action<long> touch)
 {
     readonly SortedDictionary<long, T> _all = [];
     readonly Dictionary<long, SortedSet<long>> _byHost = [];
@@ -18,6 +19,7 @@ sealed class KeyedByHost<T>(Func<T, long> host)
 
     public void Put(long key, T thing)
     {
+        touch(key);
         _all[key] = thing;
         if (!_byHost.TryGetValue(host(thing), out var keys)) _byHost[host(thing)] = keys = [];
         keys.Add(key);
@@ -27,6 +29,7 @@ sealed class KeyedByHost<T>(Func<T, long> host)
     public T Remove(long key)
     {
         if (!_all.Remove(key, out var thing)) return default!;
+        touch(key);
         var keys = _byHost[host(thing)];
         keys.Remove(key);
         if (keys.Count == 0) _byHost.Remove(host(thing));

@@ -1,3 +1,5 @@
+using Bpm.Feel;
+
 namespace Bpm.Engine;
 
 /// <summary>What each event changes.</summary>
@@ -15,8 +17,8 @@ public sealed partial class ProcessInstance
             case VariableAssigned e: SetVariable(e); break;
 
             case ElementActivated e: Activate(e); break;
-            case ElementStarted e: _elements[e.Key].State = ElementState.Active; break;
-            case ElementCompleting e: Stop(_elements[e.Key], e.HasEnded); break;
+            case ElementStarted e: Changing(e.Key).State = ElementState.Active; break;
+            case ElementCompleting e: Stop(Changing(e.Key), e.HasEnded); break;
             case ElementCompleted e: CountItem(e.Key); Remove(e.Key); break;
             case ElementTerminated e: Remove(e.Key); break;
             case ScopeInterrupted e: DropTokens(e.ScopeKey); break;
@@ -40,14 +42,15 @@ public sealed partial class ProcessInstance
             case IncidentResolved e: _incidents.Remove(e.Key); break;
 
             case UserTaskCreated e:
+                Unsaved.Touch(e.Key);
                 _userTasks[e.Key] = new(e.Key, e.Name, e.Assignee, e.CandidateUsers, e.CandidateGroups, e.At, e.DueDate, e.FollowUpDate, e.Priority, []);
                 break;
             case UserTaskClaimed e: ChangeTask(e.Key, t => t with { Assignee = e.UserId }); break;
             case UserTaskReleased e: ChangeTask(e.Key, t => t with { Assignee = null }); break;
             case UserTaskAssigned e: ChangeTask(e.Key, t => t with { Assignee = e.UserId }); break;
             case UserTaskRescheduled e: ChangeTask(e.Key, t => t with { DueDate = e.DueDate, FollowUpDate = e.FollowUpDate }); break;
-            case UserTaskCompleted e: _userTasks.Remove(e.Key); break;
-            case UserTaskCancelled e: _userTasks.Remove(e.Key); break;
+            case UserTaskCompleted e: RemoveTask(e.Key); break;
+            case UserTaskCancelled e: RemoveTask(e.Key); break;
             case UserTaskEscalated e: Count(e.EscalationKey); ChangeTask(e.Key, t => Escalation.Open(t, e)); break;
             case UserTaskEscalationClosed e: ChangeTask(e.Key, t => Escalation.Close(t, e)); break;
 
@@ -60,10 +63,12 @@ public sealed partial class ProcessInstance
             case CompensationEnabled e: _completed.Add(new(e.Key, e.ElementId, e.ScopeKey, e.Variables)); break;
             case CompensationTriggered e: _completed.Undo(e.Key, e.ResumedAs); break;
 
-            case LoopStarted e: _elements[e.Key].Loop = new LoopState(e.Total, e.Items); break;
-            case LoopItemCollected e: _elements[e.Key].Loop!.Collect(e.LoopCounter, e.Result); break;
-            case ComplexGatewayTurned { WaitsForReset: true } e: _resetting.Add((e.ScopeKey, e.ElementId)); break;
-            case ComplexGatewayTurned e: _resetting.Remove((e.ScopeKey, e.ElementId)); break;
+            case LoopStarted e:
+                Changing(e.Key).Loop = new LoopState(e.Total);
+                if (e.Items is { } items) Put(new LoopValue(e.Key, LoopValue.Items, items));
+                break;
+            case LoopItemCollected e: Put(new LoopValue(e.Key, e.LoopCounter, e.Result)); break;
+            case ComplexGatewayTurned e: Turn(e); break;
 
             // They leave the instance; only their key is used up.
             case MessageThrown e: Count(e.Key); break;
@@ -90,7 +95,7 @@ public sealed partial class ProcessInstance
         var element = new ElementInstance(e.Key, e.ElementId, e.ScopeKey) { Role = e.Role, LoopCounter = e.LoopCounter, ThrownBy = e.ThrownBy };
         _elements.Put(e.Key, element);
         if (e.ThrownBy is not null) _undoing.Put(e.Key, element);
-        if (e.Role == ElementRole.Item) _elements[e.ScopeKey].Loop!.Started++;
+        if (e.Role == ElementRole.Item) Changing(e.ScopeKey).Loop!.Started++;
         AddChildren(e.ScopeKey, 1);
     }
 
@@ -103,19 +108,21 @@ public sealed partial class ProcessInstance
     void CountItem(long elementKey)
     {
         var element = _elements[elementKey];
-        if (element.Role == ElementRole.Item) _elements[element.ScopeKey].Loop!.Completed++;
+        if (element.Role == ElementRole.Item) Changing(element.ScopeKey).Loop!.Completed++;
     }
 
     void Remove(long elementKey)
     {
         var element = _elements.Remove(elementKey);
         _undoing.Remove(elementKey);
+        if (element.Loop is not null) Unsaved.End(elementKey);
         _scopes.Remove(elementKey);
         AddChildren(element.ScopeKey, -1);
         // Tokens inside a terminated scope are gone with it.
         _tokens.Drop(elementKey);
+        // Its own part is touched already.
         if (_resetting.Count > 0) _resetting.RemoveWhere(g => g.Scope == elementKey);
-        if (!_completed.Contains(elementKey)) _completed.Forget(elementKey);
+        if (!_completed.ByKey.ContainsKey(elementKey)) _completed.Forget(elementKey);
     }
 
     void End(InstanceState state)
@@ -123,6 +130,7 @@ public sealed partial class ProcessInstance
         State = state;
         _tokens.Clear();
         _completed.Clear();
+        foreach (var (scopeKey, _) in _resetting) Unsaved.Touch(scopeKey);
         _resetting.Clear();
         ActiveChildren = _elements.Of(Key).Count();
     }
@@ -143,11 +151,44 @@ public sealed partial class ProcessInstance
 
     void SetVariable(VariableAssigned e)
     {
+        Unsaved.Touch(e.ScopeKey);
         if (!_scopes.TryGetValue(e.ScopeKey, out var variables)) _scopes[e.ScopeKey] = variables = [];
         variables[e.Name] = e.Value;
     }
 
-    void ChangeTask(long taskKey, Func<OpenUserTask, OpenUserTask> change) => _userTasks[taskKey] = change(_userTasks[taskKey]);
+    void ChangeTask(long taskKey, Func<OpenUserTask, OpenUserTask> change)
+    {
+        Unsaved.Touch(taskKey);
+        _userTasks[taskKey] = change(_userTasks[taskKey]);
+    }
+
+    void RemoveTask(long taskKey)
+    {
+        Unsaved.Touch(taskKey);
+        _userTasks.Remove(taskKey);
+    }
+
+    void Turn(ComplexGatewayTurned e)
+    {
+        Unsaved.Touch(e.ScopeKey);
+        if (e.WaitsForReset) _resetting.Add((e.ScopeKey, e.ElementId));
+        else _resetting.Remove((e.ScopeKey, e.ElementId));
+    }
+
+    void Put(LoopValue value)
+    {
+        Unsaved.Add(value.LoopKey, value.Counter);
+        var loop = _elements[value.LoopKey].Loop!;
+        if (value.Counter == LoopValue.Items) loop.Items = (FeelList)value.Value;
+        else loop.Collect(value.Counter, value.Value);
+    }
+
+    /// <summary>An element instance about to change, which its part of the state has to show.</summary>
+    ElementInstance Changing(long elementKey)
+    {
+        Unsaved.Touch(elementKey);
+        return _elements[elementKey];
+    }
 
     void Count(long key) => LastSequence = Math.Max(LastSequence, key - Key);
 }

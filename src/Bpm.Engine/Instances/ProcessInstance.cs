@@ -7,20 +7,36 @@ namespace Bpm.Engine;
 /// <see cref="Apply"/> is the only code that changes it, so applying an instance's history to a new object gives the
 /// same state again. Not thread-safe: one command at a time.
 /// </summary>
-public sealed partial class ProcessInstance(long key)
+public sealed partial class ProcessInstance
 {
-    readonly KeyedByHost<ElementInstance> _elements = new(e => e.ScopeKey);
-    readonly KeyedByHost<ElementInstance> _undoing = new(e => e.ThrownBy ?? 0);
-    readonly WaitingTokens _tokens = new();
+    readonly KeyedByHost<ElementInstance> _elements;
+    readonly KeyedByHost<ElementInstance> _undoing;
+    readonly WaitingTokens _tokens;
     readonly Dictionary<long, Dictionary<string, FeelValue>> _scopes = [];
     readonly Dictionary<long, OpenUserTask> _userTasks = [];
-    readonly KeyedByHost<Job> _jobs = new(j => j.ElementKey);
-    readonly KeyedByHost<Incident> _incidents = new(i => i.ElementKey);
-    readonly KeyedByHost<Subscription> _subscriptions = new(s => s.ElementKey);
-    readonly CompletedWork _completed = new();
+    readonly KeyedByHost<Job> _jobs;
+    readonly KeyedByHost<Incident> _incidents;
+    readonly KeyedByHost<Subscription> _subscriptions;
+    readonly CompletedWork _completed;
     readonly SortedSet<(long Scope, string Gateway)> _resetting = [];
 
-    public long Key { get; } = key;
+    public ProcessInstance(long key)
+    {
+        Key = key;
+        _elements = new(e => e.ScopeKey, Unsaved.Touch);
+        _undoing = new(e => e.ThrownBy ?? 0, Unsaved.Touch);
+        _tokens = new(Unsaved.Touch);
+        _jobs = new(j => j.ElementKey, Unsaved.Touch);
+        _incidents = new(i => i.ElementKey, Unsaved.Touch);
+        _subscriptions = new(s => s.ElementKey, Unsaved.Touch);
+        _completed = new(Unsaved.Touch);
+    }
+
+    public long Key { get; }
+
+    /// <summary>What a store has to write anew; whoever stores it clears it.</summary>
+    public UnsavedChanges Unsaved { get; } = new();
+
     public InstanceState State { get; private set; }
     public string? BusinessKey { get; private set; }
     public string? StartedBy { get; private set; }

@@ -1,7 +1,8 @@
 namespace Bpm.Engine;
 
 /// <summary>How many tokens wait on which flow, by scope.</summary>
-sealed class WaitingTokens
+/// <param name="touch">Told the scope in which the tokens change.</param>
+sealed class WaitingTokens(Action<long> touch)
 {
     readonly Dictionary<long, SortedDictionary<string, int>> _scopes = [];
 
@@ -9,17 +10,19 @@ sealed class WaitingTokens
 
     public IEnumerable<string> FlowsIn(long scopeKey) => _scopes.TryGetValue(scopeKey, out var flows) ? flows.Keys : [];
 
-    public IEnumerable<(long ScopeKey, string FlowId, int Count)> InOrder =>
-        _scopes.OrderBy(s => s.Key).SelectMany(s => s.Value.Select(t => (s.Key, t.Key, t.Value)));
+    /// <summary>The flows of a scope with their counts, by flow.</summary>
+    public IEnumerable<KeyValuePair<string, int>> In(long scopeKey) => _scopes.TryGetValue(scopeKey, out var flows) ? flows : [];
 
     public void Add(long scopeKey, string flowId, int count)
     {
+        touch(scopeKey);
         if (!_scopes.TryGetValue(scopeKey, out var flows)) _scopes[scopeKey] = flows = new(StringComparer.Ordinal);
         flows[flowId] = flows.GetValueOrDefault(flowId) + count;
     }
 
     public void Remove(long scopeKey, string flowId)
     {
+        touch(scopeKey);
         var flows = _scopes[scopeKey];
         if (--flows[flowId] > 0) return;
         flows.Remove(flowId);
@@ -27,7 +30,16 @@ sealed class WaitingTokens
     }
 
     /// <summary>Gives how many there were.</summary>
-    public int Drop(long scopeKey) => _scopes.Remove(scopeKey, out var flows) ? flows.Values.Sum() : 0;
+    public int Drop(long scopeKey)
+    {
+        if (!_scopes.Remove(scopeKey, out var flows)) return 0;
+        touch(scopeKey);
+        return flows.Values.Sum();
+    }
 
-    public void Clear() => _scopes.Clear();
+    public void Clear()
+    {
+        foreach (var scopeKey in _scopes.Keys) touch(scopeKey);
+        _scopes.Clear();
+    }
 }

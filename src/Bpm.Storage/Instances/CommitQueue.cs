@@ -38,8 +38,16 @@ sealed class CommitQueue : IAsyncDisposable
         _loops = [.. Enumerable.Range(0, writers).Select(_ => Task.Run(() => Loop(new GroupWriter(database.Dialect))))];
     }
 
-    /// <summary>Stores a step; the instance must not change before the call returns its task.</summary>
-    public Task<CommitResult> Commit(StepCommit step, CancellationToken ct) => Queue(new StepWrite(HistoryProjection.Of(step)), ct);
+    /// <summary>
+    /// Stores a step; the instance must not change before the call returns its task. When it is not committed the instance
+    /// is of no use any more: it takes for stored what is not.
+    /// </summary>
+    public Task<CommitResult> Commit(StepCommit step, CancellationToken ct)
+    {
+        var rows = HistoryProjection.Of(step);
+        step.Instance.Unsaved.Clear();
+        return Queue(new StepWrite(rows), ct);
+    }
 
     /// <summary>Runs other changes in the same line; the function may run more than once and must not queue and await.</summary>
     public Task<T> Write<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken ct) =>

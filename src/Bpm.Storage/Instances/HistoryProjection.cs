@@ -88,6 +88,7 @@ sealed class HistoryProjection
 
     StepRows ToRows()
     {
+        new StateRows(_step.Instance).AddTo(_rows);
         AddElements();
         AddVariables();
         _tasks.AddTo(_rows);
@@ -138,7 +139,7 @@ sealed class HistoryProjection
     RowChange InstanceRow()
     {
         var (instance, version) = (_step.Instance, _step.ExpectedVersion);
-        var snapshot = SnapshotJson.Write(instance.ToSnapshot());
+        var snapshot = SnapshotJson.Write(instance.ToSnapshot(part: 0));
         var state = StoredName.Of(instance.State);
         DateTimeOffset? endedAt = instance.HasEnded ? _step.Command.At : null;
         return version == 0

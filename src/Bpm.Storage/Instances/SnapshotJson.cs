@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Bpm.Engine;
 using Bpm.Feel;
@@ -8,14 +7,33 @@ namespace Bpm.Storage;
 /// <summary>
 /// The stored form of an <see cref="InstanceSnapshot"/>. "v" is the format: a change that older programs could not read
 /// raises it, and gets a step here that reads the older form.
+/// <para>
+/// It is stored in parts (see <see cref="InstanceKey.PartOf"/>): the first with the instance itself in its row, so that
+/// most instances have no other, and each of the others in a row of its own. What a loop goes over and collects has rows
+/// of its own; a large value of a variable is only named, for it stands in the table of variables already. So a step
+/// writes what it changes, however much the instance holds. Until format 2 all of it was in the instance's row.
+/// </para>
 /// </summary>
 static class SnapshotJson
 {
-    public const int Format = 2;
+    public const int Format = 3;
 
+    /// <summary>The first part, with what concerns the instance as a whole.</summary>
     public static byte[] Write(InstanceSnapshot snapshot) => StoredJson.Write(snapshot, Write);
 
-    public static InstanceSnapshot Read(ReadOnlySpan<byte> json, long instanceKey) => SnapshotReading.Read(json, instanceKey);
+    /// <summary>Another part; null when it is empty.</summary>
+    public static byte[]? WritePart(InstanceSnapshot snapshot)
+    {
+        var json = StoredJson.Write(snapshot, static (w, s) =>
+        {
+            w.WriteStartObject();
+            WriteLists(w, s);
+            w.WriteEndObject();
+        });
+        return json.Length > "{}".Length ? json : null;
+    }
+
+    public static StoredSnapshot Read(ReadOnlySpan<byte> json, long instanceKey) => SnapshotReading.Read(json, instanceKey);
 
     static void Write(Utf8JsonWriter w, InstanceSnapshot s)
     {
@@ -27,6 +45,12 @@ static class SnapshotJson
         w.Instant("startedAt", s.StartedAt);
         w.WriteNumber("last", s.LastSequence);
         w.Number("caller", s.CallerKey);
+        WriteLists(w, s);
+        w.WriteEndObject();
+    }
+
+    static void WriteLists(Utf8JsonWriter w, InstanceSnapshot s)
+    {
         List(w, "elements", s.Elements, s.Key, WriteElement);
         List(w, "tokens", s.Tokens, s.Key, WriteToken);
         List(w, "scopes", s.Scopes, s.Key, WriteScope);
@@ -36,7 +60,6 @@ static class SnapshotJson
         List(w, "subscriptions", s.Subscriptions, s.Key, WriteSubscription);
         List(w, "compensations", s.Compensations, s.Key, WriteCompensation);
         List(w, "resetting", s.ResettingGateways, s.Key, WriteGateway);
-        w.WriteEndObject();
     }
 
     static void List<T>(Utf8JsonWriter w, string name, IReadOnlyList<T> items, long origin, Action<Utf8JsonWriter, T, long> write)
@@ -86,20 +109,8 @@ static class SnapshotJson
     {
         w.WriteStartObject("loopState");
         w.WriteNumber("total", loop.Total);
-        w.Value("value", loop.Items);
         w.WriteNumber("started", loop.Started);
         w.WriteNumber("completed", loop.Completed);
-        if (loop.Results.Count > 0)
-        {
-            w.WriteStartObject("variables");
-            foreach (var (counter, result) in loop.Results)
-            {
-                w.Value(counter.ToString(CultureInfo.InvariantCulture), result);
-            }
-
-            w.WriteEndObject();
-        }
-
         w.WriteEndObject();
     }
 
@@ -117,13 +128,22 @@ static class SnapshotJson
         w.WriteStartObject();
         w.WriteNumber("scope", s.ScopeKey - origin);
         w.WriteStartObject("variables");
+        List<string>? large = null;
         for (var i = 0; i < s.Variables.Count; i++)
         {
-            w.WritePropertyName(s.Variables[i].Key);
-            FeelJson.Write(w, s.Variables[i].Value, tagged: true);
+            var (name, value) = s.Variables[i];
+            if (LargeValue.Is(value))
+            {
+                (large ??= []).Add(name);
+                continue;
+            }
+
+            w.WritePropertyName(name);
+            FeelJson.Write(w, value, tagged: true);
         }
 
         w.WriteEndObject();
+        w.Texts("large", large is null ? default : [.. large]);
         w.WriteEndObject();
     }
 
@@ -200,6 +220,7 @@ static class SnapshotJson
         w.WriteNumber("key", c.Key - origin);
         w.WriteString("id", c.ElementId);
         w.WriteNumber("scope", c.ScopeKey - origin);
+        w.WriteNumber("order", c.Order);
         w.Variables(c.Variables);
         w.WriteEndObject();
     }

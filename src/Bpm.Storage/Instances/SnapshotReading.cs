@@ -7,8 +7,11 @@ static class SnapshotReading
 {
     delegate T ReadItem<T>(in StoredFields fields);
 
-    public static InstanceSnapshot Read(ReadOnlySpan<byte> json, long key)
+    public static StoredSnapshot Read(ReadOnlySpan<byte> json, long key)
     {
+        var format = 0;
+        List<LoopValue> loopValues = [];
+        List<(ScopeValues, string)> large = [];
         var reader = new Utf8JsonReader(json, StoredJson.ReaderOptions);
         var snapshot = new InstanceSnapshot(key, default, null, null, default, 0, [], [], [], [], [], []);
         reader.Read();
@@ -18,15 +21,15 @@ static class SnapshotReading
             reader.Read();
             snapshot = name switch
             {
-                "v" => reader.GetInt32() <= SnapshotJson.Format ? snapshot : throw Newer(reader.GetInt32()),
+                "v" => (format = reader.GetInt32()) <= SnapshotJson.Format ? snapshot : throw Newer(format),
                 "state" => snapshot with { State = StoredName.Parse<InstanceState>(reader.GetString()!) },
                 "businessKey" => snapshot with { BusinessKey = reader.GetString() },
                 "startedBy" => snapshot with { StartedBy = reader.GetString() },
                 "startedAt" => snapshot with { StartedAt = StoredJson.ReadInstant(ref reader) },
                 "last" => snapshot with { LastSequence = reader.GetInt64() },
-                "elements" => snapshot with { Elements = List(ref reader, key, Element) },
+                "elements" => snapshot with { Elements = List(ref reader, key, (in StoredFields f) => Element(f, loopValues)) },
                 "tokens" => snapshot with { Tokens = List(ref reader, key, Token) },
-                "scopes" => snapshot with { Scopes = List(ref reader, key, Scope) },
+                "scopes" => snapshot with { Scopes = List(ref reader, key, (in StoredFields f) => Scope(f, large)) },
                 "tasks" => snapshot with { UserTasks = List(ref reader, key, Task) },
                 "jobs" => snapshot with { Jobs = List(ref reader, key, Job) },
                 "caller" => snapshot with { CallerKey = reader.GetInt64() },
@@ -38,7 +41,7 @@ static class SnapshotReading
             };
         }
 
-        return snapshot;
+        return new(snapshot with { LoopValues = loopValues }, format, large);
     }
 
     static List<T> List<T>(ref Utf8JsonReader reader, long origin, ReadItem<T> read)
@@ -52,25 +55,38 @@ static class SnapshotReading
         return items;
     }
 
-    static ElementSnapshot Element(in StoredFields f) => new(f.Key, f.Id!, f.Scope, StoredName.Parse<ElementState>(f.State!))
+    static ElementSnapshot Element(in StoredFields f, List<LoopValue> loopValues)
     {
-        Role = f.ElementRole,
-        LoopCounter = f.Loop,
-        ThrownBy = f.By,
-        HasEnded = f.Ended,
-        Loop = f.LoopState,
-    };
+        var key = f.Key;
+        loopValues.AddRange((f.LoopState?.Values ?? []).Select(v => new LoopValue(key, v.Key, v.Value)));
+        return new(key, f.Id!, f.Scope, StoredName.Parse<ElementState>(f.State!))
+        {
+            Role = f.ElementRole,
+            LoopCounter = f.Loop,
+            ThrownBy = f.By,
+            HasEnded = f.Ended,
+            Loop = f.LoopState?.Snapshot,
+        };
+    }
 
     static Subscription Subscription(in StoredFields f) =>
         new(f.Key, f.Element, f.Id!, StoredName.Parse<SubscriptionKind>(f.Kind!), f.Name!, f.Correlation, f.Definition);
 
-    static Compensation Compensation(in StoredFields f) => new(f.Key, f.Id!, f.Scope, f.VariableSet);
+    static Compensation Compensation(in StoredFields f) => new(f.Key, f.Id!, f.Scope, f.VariableSet) { Order = f.Order };
 
     static GatewaySnapshot Gateway(in StoredFields f) => new(f.Scope, f.Id!);
 
     static TokenSnapshot Token(in StoredFields f) => new(f.Scope, f.Flow!, f.Count);
 
-    static ScopeSnapshot Scope(in StoredFields f) => new(f.Scope, f.Variables!);
+    static ScopeSnapshot Scope(in StoredFields f, List<(ScopeValues Scope, string Name)> large)
+    {
+        foreach (var name in f.Large.AsSpan())
+        {
+            large.Add((new(f.Scope, f.Variables!), name));
+        }
+
+        return new(f.Scope, f.Variables!);
+    }
 
     static OpenUserTask Task(in StoredFields f) =>
         new(f.Key, f.Name!, f.User, f.Users, f.Groups, f.At!.Value, f.Due, f.FollowUp, f.Priority, f.Escalations);

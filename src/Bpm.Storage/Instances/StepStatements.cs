@@ -19,6 +19,17 @@ static class StepStatements
         WHERE instance_key = @key AND version = @version
         """);
 
+    // Deleted and inserted, not updated: one statement more than needed, and the store need not know what is there.
+    public static readonly Statement DeletePart = new("DELETE FROM instance_part WHERE instance_key = @key AND part = @part");
+
+    public static readonly Statement InsertPart = new("INSERT INTO instance_part (instance_key, part, data) VALUES (@key, @part, @data)");
+
+    public static readonly Statement DeleteLoopValue = new("DELETE FROM loop_value WHERE loop_key = @loop AND loop_counter = @counter");
+
+    public static readonly Statement DeleteLoopValues = new("DELETE FROM loop_value WHERE loop_key = @loop");
+
+    public static readonly Statement InsertLoopValue = new("INSERT INTO loop_value (loop_key, loop_counter, value_json) VALUES (@loop, @counter, @value)");
+
     public static readonly Statement InsertElement = new(
         """
         INSERT INTO element_instance (element_instance_key, instance_key, element_id, scope_key, started_at, ended_at, outcome, role, loop_counter)

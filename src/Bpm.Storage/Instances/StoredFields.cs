@@ -17,13 +17,14 @@ ref struct StoredFields
     public int Count, Priority, Retries, Repeats, Version, Definition, Total, Started, Completed;
     public bool Waits, Ended;
     public int? Step, Loop;
+    public int Order;
     public DateTimeOffset? At, Due, FollowUp;
-    public EquatableArray<string> Users, Groups, Flows;
+    public EquatableArray<string> Users, Groups, Flows, Large;
     public EquatableArray<OpenEscalation> Escalations;
     public EquatableArray<TracedDecision> Trace;
     public List<KeyValuePair<string, FeelValue>>? Variables;
     public FeelValue? Value;
-    public LoopSnapshot? LoopState;
+    public StoredLoop? LoopState;
 
     /// <summary>What the element instance is of its element; most say nothing.</summary>
     public readonly ElementRole ElementRole => Role is null ? ElementRole.Single : StoredName.Parse<ElementRole>(Role);
@@ -101,6 +102,8 @@ ref struct StoredFields
         else if (name.SequenceEqual("total"u8)) { r.Read(); Total = r.GetInt32(); }
         else if (name.SequenceEqual("started"u8)) { r.Read(); Started = r.GetInt32(); }
         else if (name.SequenceEqual("completed"u8)) { r.Read(); Completed = r.GetInt32(); }
+        else if (name.SequenceEqual("order"u8)) { r.Read(); Order = r.GetInt32(); }
+        else if (name.SequenceEqual("large"u8)) { r.Read(); Large = StoredJson.ReadTexts(ref r); }
         else if (name.SequenceEqual("waits"u8)) { r.Read(); Waits = r.GetBoolean(); }
         else if (name.SequenceEqual("ended"u8)) { r.Read(); Ended = r.GetBoolean(); }
         else if (name.SequenceEqual("loopState"u8)) { r.Read(); LoopState = ReadLoop(ref r, origin); }
@@ -108,13 +111,13 @@ ref struct StoredFields
         return true;
     }
 
-    static LoopSnapshot ReadLoop(ref Utf8JsonReader reader, long origin)
+    static StoredLoop ReadLoop(ref Utf8JsonReader reader, long origin)
     {
         var f = Read(ref reader, origin);
-        // The results are named by their loop counter.
-        return new(
-            f.Total, f.Value as FeelList, f.Started, f.Completed,
-            [.. (f.Variables ?? []).Select(r => KeyValuePair.Create(int.Parse(r.Key, CultureInfo.InvariantCulture), r.Value))]);
+        // Until format 2 the values stood here, the results named by their loop counter.
+        List<KeyValuePair<int, FeelValue>> values = [.. (f.Variables ?? []).Select(r => KeyValuePair.Create(int.Parse(r.Key, CultureInfo.InvariantCulture), r.Value))];
+        if (f.Value is { } items) values.Insert(0, new(LoopValue.Items, items));
+        return new(new(f.Total, f.Started, f.Completed), values);
     }
 
     static List<KeyValuePair<string, FeelValue>> ReadVariables(ref Utf8JsonReader reader)
@@ -144,3 +147,6 @@ ref struct StoredFields
         return new([.. escalations]);
     }
 }
+
+/// <summary>A loop as it was read, with the values that older snapshots hold themselves.</summary>
+sealed record StoredLoop(LoopSnapshot Snapshot, IReadOnlyList<KeyValuePair<int, FeelValue>> Values);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bpm.Engine;
@@ -111,6 +112,14 @@ static class StoredJson
         reader.TryGetInt64(out var milliseconds)
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : DateTimeOffset.UnixEpoch.AddTicks((long)(reader.GetDecimal() * TimeSpan.TicksPerMillisecond));
+
+    /// <summary>A value that is stored by itself.</summary>
+    public static FeelValue ReadValue(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), ReaderOptions);
+        reader.Read();
+        return FeelJson.Read(ref reader, tagged: true);
+    }
 
     public static EquatableArray<string> ReadTexts(ref Utf8JsonReader reader)
     {

@@ -24,7 +24,7 @@ public class Parts
     public Parts()
     {
         Interpreter.Run(Process(BenchmarkModels.OneUserTask), _waiting, Start);
-        _snapshot = SnapshotJson.Write(_waiting.ToSnapshot());
+        _snapshot = SnapshotJson.Write(_waiting.ToSnapshot(part: 0));
         var ended = new ProcessInstance(InstanceKey.FromNumber(2));
         var outcome = Interpreter.Run(_chain, ended, Start);
         _step = new StepCommit(ended, 1, "w1", 0, Start, outcome.Events);
@@ -47,10 +47,10 @@ public class Parts
     public object ReadHistory() => HistoryJson.Read(_history, _step.Instance.Key, At);
 
     [Benchmark]
-    public object WriteSnapshot() => SnapshotJson.Write(_waiting.ToSnapshot());
+    public object WriteSnapshot() => SnapshotJson.Write(_waiting.ToSnapshot(part: 0));
 
     [Benchmark]
-    public object ReadSnapshot() => ProcessInstance.Restore(SnapshotJson.Read(_snapshot, _waiting.Key));
+    public object ReadSnapshot() => ProcessInstance.Restore(SnapshotJson.Read(_snapshot, _waiting.Key).Snapshot);
 
     [Benchmark]
     public object ParseW5() => BpmnReader.Read(_large, "w5.bpmn");

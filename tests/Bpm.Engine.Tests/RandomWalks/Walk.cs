@@ -7,6 +7,8 @@ namespace Bpm.Engine.Tests.RandomWalks;
 sealed class Walk(ProcessDefinition definition)
 {
     readonly List<HistoryEvent> _history = [];
+    readonly SortedDictionary<int, InstanceSnapshot> _parts = [];
+    readonly SortedDictionary<(long LoopKey, int Counter), LoopValue> _loopValues = [];
 
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
     public ProcessInstance Instance { get; private set; } = new(InstanceKey.FromNumber(1));
@@ -22,6 +24,7 @@ sealed class Walk(ProcessDefinition definition)
             throw new InvalidOperationException($"{command}: {e}", e);
         }
         Now += TimeSpan.FromMinutes(1);
+        Store();
         CheckHosts(command);
         if (!Instance.HasEnded) CheckItWaits(command);
     }
@@ -29,12 +32,33 @@ sealed class Walk(ProcessDefinition definition)
     /// <summary>The history gives the same state, and the walk goes on with what a snapshot gives.</summary>
     public void CheckReplay()
     {
+        CheckParts();
         var replayed = new ProcessInstance(Instance.Key);
         foreach (var happened in _history) replayed.Apply(happened);
         Assert.Equal(Scenario.Text(Instance), Scenario.Text(replayed));
         var restored = ProcessInstance.Restore(Instance.ToSnapshot());
         Assert.Equal(Scenario.Text(Instance), Scenario.Text(restored));
         Instance = restored;
+        Store();
+    }
+
+    /// <summary>Keeps what the step has touched, as a store does.</summary>
+    void Store()
+    {
+        foreach (var part in Instance.Unsaved.Parts) _parts[part] = Instance.ToSnapshot(part);
+        foreach (var key in Instance.Unsaved.EndedLoops)
+            foreach (var over in _loopValues.Keys.Where(k => k.LoopKey == key).ToList()) _loopValues.Remove(over);
+        foreach (var value in Instance.ToSnapshot().LoopValues.Where(v => Instance.Unsaved.LoopValues.Contains((v.LoopKey, v.Counter))))
+            _loopValues[(value.LoopKey, value.Counter)] = value;
+        Instance.Unsaved.Clear();
+    }
+
+    /// <summary>What the steps have touched, put together, is the whole state.</summary>
+    void CheckParts()
+    {
+        // What concerns the instance as a whole is stored with each step.
+        var stored = _parts[0] with { State = Instance.State, LastSequence = Instance.LastSequence, LoopValues = [.. _loopValues.Values] };
+        Assert.Equal(Scenario.Text(Instance), Scenario.Text(ProcessInstance.Restore(stored.With([.. _parts.Where(p => p.Key != 0).Select(p => p.Value)]))));
     }
 
     public void CheckNothingIsLeft()

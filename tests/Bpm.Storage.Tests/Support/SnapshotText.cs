@@ -12,15 +12,10 @@ static class SnapshotText
     {
         var text = new StringBuilder();
         text.AppendLine($"{snapshot.Key} {snapshot.State} {snapshot.BusinessKey} {snapshot.StartedBy} {snapshot.StartedAt.UtcTicks} {snapshot.LastSequence} {snapshot.CallerKey}");
-        foreach (var e in snapshot.Elements)
-        {
-            text.AppendLine($"{e with { Loop = null }}");
-            if (e.Loop is { } loop) text.AppendLine($"{loop with { Results = [] }} {string.Join(", ", loop.Results.Select(r => $"{r.Key}={r.Value.TypeName} {r.Value}"))}");
-        }
-
-
+        foreach (var e in snapshot.Elements) text.AppendLine(e.ToString());
+        foreach (var v in snapshot.LoopValues) text.AppendLine($"{v.LoopKey} {v.Counter} {v.Value.TypeName} {v.Value}");
         foreach (var t in snapshot.Tokens) text.AppendLine(t.ToString());
-        foreach (var s in snapshot.Scopes) text.AppendLine($"{s.ScopeKey}: {string.Join(", ", s.Variables.Select(v => $"{v.Key}={v.Value.TypeName} {v.Value}"))}");
+        foreach (var s in snapshot.Scopes) text.AppendLine($"{s.ScopeKey}: {string.Join(", ", s.Variables.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value.TypeName} {v.Value}"))}");
         foreach (var t in snapshot.UserTasks)
         {
             text.AppendLine($"{t with { CandidateUsers = [], CandidateGroups = [], Escalations = [], CreatedAt = default, DueDate = null, FollowUpDate = null }}");
