@@ -13,3 +13,6 @@ CREATE TABLE loop_value (
   value_json   TEXT   NOT NULL,
   PRIMARY KEY (loop_key, loop_counter)
 ) WITHOUT ROWID;
+
+-- The open tasks of an instance are found beside ten thousand that are done.
+CREATE INDEX ix_user_task_instance ON user_task (instance_key) WHERE state = 'open';
