@@ -158,7 +158,7 @@ public sealed class StoryTests(Chromium browser)
         foreach (var (path, name) in new[]
         {
             ("/inbox?view=groups", "inbox"), ("/escalations", "escalations"), ("/processes", "processes"), ("/processes/invoice-approval", "process"),
-            ("/processes/invoice-approval/start", "start"), ("/instances", "instances"), ("/people", "people"),
+            ("/processes/invoice-approval/start", "start"), ("/instances", "instances"), ("/people", "people"), ("/messages", "messages"),
         })
         {
             await demo.Session.GoAsync(path);
