@@ -147,8 +147,12 @@ public sealed partial class ProcessEngine
             VariablesOf(instance, job.ElementKey), HeadersOf(node), node.Properties);
     }
 
-    internal static IReadOnlyDictionary<string, string> HeadersOf(FlowNode node) =>
-        (node as ServiceTask)?.Headers ?? FrozenDictionary<string, string>.Empty;
+    internal static IReadOnlyDictionary<string, string> HeadersOf(FlowNode node) => node switch
+    {
+        ServiceTask task => task.Headers,
+        Event { Definitions: [MessageEventDefinition { Job: { } job }] } => job.Headers,
+        _ => FrozenDictionary<string, string>.Empty,
+    };
 
     /// <summary>Everything visible at an element: its own variables before those of the scopes around it.</summary>
     internal static FeelContext VariablesOf(ProcessInstance instance, long elementKey)

@@ -54,7 +54,8 @@ static class ServiceParts
     public static IServiceCollection AddEngine(this IServiceCollection services, BpmOptions options)
     {
         services.TryAddSingleton(s => new ConnectorTable(
-            ConnectorTable.Shipped(options.Data, options.Connectors, s.GetRequiredService<TimeProvider>()).Where(c => !options.Connectors.Off.Contains(c.Type))));
+            ConnectorTable.Shipped(options.Data, options.Connectors, s.GetRequiredService<TimeProvider>())
+                .Concat(WithinEngine(s, options.Connectors)).Where(c => !options.Connectors.Off.Contains(c.Type))));
         services.AddSingleton<WakeUp>();
         services.AddSingleton<WorkBell>();
         services.AddSingleton<WorkSweep>();
@@ -81,4 +82,11 @@ static class ServiceParts
             options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<WorkPump>>()));
         return services;
     }
+
+    // The engine asks the table which jobs have a connector here: these two ask for the engine only when they work.
+    static IConnector[] WithinEngine(IServiceProvider s, ConnectorOptions options) =>
+    [
+        new SendMessageConnector(options, s.GetRequiredService<ProcessEngine>, s.GetRequiredService<TimeProvider>()),
+        new StartProcessConnector(options, s.GetRequiredService<ProcessEngine>, s.GetRequiredService<InstanceOverview>(), s.GetRequiredService<TimeProvider>()),
+    ];
 }
