@@ -17,6 +17,11 @@ public sealed class LaunchTests : IDisposable
     [InlineData("--Bpm:Database=sqlserver", 2, "ConnectionStrings:Bpm: expected a connection string because Bpm:Database is sqlserver")]
     [InlineData("--ConnectionStrings:Bpm=Server", 2, "ConnectionStrings:Bpm: expected name=value pairs")]
     [InlineData("--Bpm:PollInterval=soon", 2, "Bpm:PollInterval: expected a duration such as 00:00:05, but got 'soon'.")]
+    [InlineData("--Bpm:Connectors:Smtp:Host=x", 2, "Bpm:Connectors:Smtp: expected one of Off, Http, Mail, Sql, Llm")]
+    [InlineData("--Bpm:Connectors:Off=https", 2, "Bpm:Connectors:Off: expected some of ledger, archive, http")]
+    [InlineData("--Bpm:Connectors:Http:AllowedHosts=https://api.example.com", 2, "Bpm:Connectors:Http:AllowedHosts: expected hosts such as")]
+    [InlineData("--Bpm:Connectors:Sql:crm:Provider=oracle", 2, "Bpm:Connectors:Sql:crm:Provider: expected sqlite or sqlserver, but got 'oracle'.")]
+    [InlineData("--Bpm:Connectors:Llm:default:Model=small", 2, "Bpm:Connectors:Llm:default:Url: expected the address of an OpenAI-compatible endpoint")]
     [InlineData("--urls=nowhere", 1, "Bpm could not start: ")]
     public async Task A_wrong_setting_is_one_clear_line(string setting, int exitCode, string line)
     {
