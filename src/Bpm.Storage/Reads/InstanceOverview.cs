@@ -7,7 +7,7 @@ public sealed class InstanceOverview(Database database)
 {
     const string Columns = """
         SELECT i.instance_key, i.definition_key, i.process_id, d.name AS process_name, d.version AS definition_version, i.business_key,
-               i.state, i.started_at, i.started_by, i.ended_at, i.incident_count, i.caller_key, i.root_instance_key
+               i.state, i.started_at, i.started_by, i.ended_at, i.incident_count, i.caller_key, i.root_instance_key, d.version_tag
         """;
 
     const string From = """

@@ -55,7 +55,7 @@ public sealed record InstanceRow
     public string? StartedBy { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public required int IncidentCount { get; init; }
-
+    public string? VersionTag { get; init; }
 
     /// <summary>The call activity's element instance that has called this instance, inside another one.</summary>
     public long? CallerKey { get; init; }

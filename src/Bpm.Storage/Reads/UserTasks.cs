@@ -17,6 +17,10 @@ public sealed class UserTasks(Database database)
         SELECT c.kind, c.candidate_id AS id FROM task_candidate c WHERE c.task_key = @taskKey ORDER BY c.kind DESC, c.candidate_id
         """;
 
+    const string CandidatesOfTasks = """
+        SELECT c.task_key, c.kind, c.candidate_id AS id FROM task_candidate c WHERE c.task_key IN @keys ORDER BY c.kind DESC, c.candidate_id
+        """;
+
     const string OfUserOrGroups = """
         t.task_key IN (SELECT c.task_key FROM task_candidate c
                        WHERE (c.kind = 'user' AND c.candidate_id = @CandidateUser) OR (c.kind = 'group' AND c.candidate_id IN @CandidateGroups))
@@ -50,6 +54,16 @@ public sealed class UserTasks(Database database)
     {
         await using var connection = await database.Open(cancellation);
         return await connection.List<Candidate>(CandidatesOf, new { taskKey }, cancellation);
+    }
+
+    /// <summary>The candidates of several tasks by task.</summary>
+    public async Task<ILookup<long, Candidate>> CandidatesOfAll(IReadOnlyCollection<long> taskKeys, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        List<CandidateOfTask> found = [];
+        // A statement takes some thousand parameters.
+        foreach (var keys in taskKeys.Chunk(1000)) found.AddRange(await connection.List<CandidateOfTask>(CandidatesOfTasks, new { keys }, cancellation));
+        return found.ToLookup(c => c.TaskKey, c => new Candidate(c.Kind, c.Id));
     }
 
     static string Where(UserTaskQuery q) => Filter.Where(
@@ -107,4 +121,11 @@ public sealed class UserTasks(Database database)
         q.Name, q.NameLike, q.Priority, q.MinPriority, q.MaxPriority, q.DueBefore, q.DueAfter, q.FollowUpBefore, q.FollowUpAfter,
         q.CreatedBefore, q.CreatedAfter, slice.Skip, slice.Take,
     };
+
+    sealed record CandidateOfTask
+    {
+        public required long TaskKey { get; init; }
+        public required string Kind { get; init; }
+        public required string Id { get; init; }
+    }
 }
