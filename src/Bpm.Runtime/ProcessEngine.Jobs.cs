@@ -144,7 +144,10 @@ public sealed partial class ProcessEngine
         return new LockedJob(
             job.Key, job.Type!, instance.Key, job.ElementKey, job.ElementId, due.DefinitionKey, definition.Id, instance.BusinessKey,
             job.Retries, due.Priority, due.LastError, due.CreatedAt, until,
-            VariablesOf(instance, job.ElementKey), HeadersOf(node), node.Properties);
+            VariablesOf(instance, job.ElementKey), HeadersOf(node), node.Properties)
+        {
+            Listener = job.Step is { } place ? node.Listeners[place].Event : null,
+        };
     }
 
     internal static IReadOnlyDictionary<string, string> HeadersOf(FlowNode node) => node switch

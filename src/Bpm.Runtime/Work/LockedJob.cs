@@ -1,4 +1,5 @@
 using Bpm.Feel;
+using Bpm.Model;
 
 namespace Bpm.Runtime;
 
@@ -10,4 +11,7 @@ public sealed record LockedJob(
 {
     /// <summary>The same for every attempt at this job, and for no other job: for systems that do a thing once for each key.</summary>
     public string IdempotencyKey => Key.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>What the job's listener listens to; null for the element's own work.</summary>
+    public ListenerEvent? Listener { get; init; }
 }

@@ -1,6 +1,7 @@
 using Bpm.Engine;
 using Bpm.Model;
 using Bpm.Runtime;
+using Bpm.Storage;
 using Pass = System.Func<Bpm.Web.Tests.Injection.EngineDoors, string, System.Threading.Tasks.Task<Bpm.Web.Tests.Injection.Passage>>;
 
 namespace Bpm.Web.Tests.Injection;
@@ -73,6 +74,12 @@ sealed partial class EngineDoors
         ["CompleteJob.variables"] = async (d, p) => await d.KeptOfJob(p, (job, worker) => d.Engine.CompleteJob(d.Demo, job, worker, Set(p), Ct)),
         ["FailJob.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.FailJob(d.Demo, job, p, new("x"), Ct)),
         ["FailJob.failure.Message"] = (d, p) => d.OnJob(p, (job, worker) => d.Engine.FailJob(d.Demo, job, worker, new(p, 0), Ct)),
+        ["FailJob.variables"] = async (d, p) =>
+        {
+            var job = await d.NewJob("w");
+            var reply = await d.Engine.FailJob(d.Demo, job, new("x"), Set(p), Ct);
+            return await d.Kept((await d._office.Get<Jobs>().Find(job, Ct))!.ElementInstanceKey, p, reply);
+        },
         ["ThrowJobError.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.ThrowJobError(d.Demo, job, p, "DECLINED", null, VariableSet.Empty, Ct)),
         ["ThrowJobError.code"] = (d, p) => d.OnJob(p, (job, worker) => d.Engine.ThrowJobError(d.Demo, job, worker, p, null, VariableSet.Empty, Ct)),
         ["ThrowJobError.message"] = (d, p) => d.OnJob(p, (job, worker) => d.Engine.ThrowJobError(d.Demo, job, worker, "DECLINED", p, VariableSet.Empty, Ct)),
