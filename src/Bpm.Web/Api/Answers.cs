@@ -26,11 +26,12 @@ static class Answers
         _ => throw new UnreachableException(),
     };
 
-    public static IResult Error(int status, string type, string message) => Results.Json(new ErrorDto(type, message), statusCode: status);
+    public static IResult Error(int status, string type, string message) => new ErrorAnswer(status, type, message);
 
-    /// <summary>Writes an error where no endpoint can: before one is chosen, or after one has failed.</summary>
+    /// <summary>Writes an error, also where no endpoint can: before one is chosen, or after one has failed.</summary>
     public static Task Write(HttpContext context, int status, string type, string message)
     {
+        if (context.Request.Path.StartsWithSegments(V2.Camunda8.Root)) return V2.Problem.Write(context, status, message);
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(new ErrorDto(type, message), options: null, contentType: "application/json");
     }

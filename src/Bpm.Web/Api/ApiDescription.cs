@@ -12,7 +12,7 @@ sealed class ApiDescription : IOpenApiDocumentTransformer
         {
             Title = "Bpm",
             Version = "v1",
-            Description = "Process engine and task inbox. /engine-rest speaks the REST API of Camunda 7; /api holds what that has no words for.",
+            Description = "Process engine and task inbox. /engine-rest speaks the REST API of Camunda 7, /v2 that of Camunda 8; /api holds what neither has words for.",
         };
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();

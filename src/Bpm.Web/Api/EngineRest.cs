@@ -1,4 +1,6 @@
 using Bpm.Storage;
+using Bpm.Web.Api.V2;
+using Bpm.Web.Forms;
 using Bpm.Web.Hooks;
 using Bpm.Web.Shared;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,7 +10,8 @@ namespace Bpm.Web.Api;
 
 /// <summary>
 /// The API of programs: under <c>/engine-rest</c> with the paths and JSON of Camunda 7, so that its clients, its modeler's
-/// deploy button and its forks' tools work unchanged, and under <c>/api</c> what Camunda 7 has no words for.
+/// deploy button and its forks' tools work unchanged, under <c>/v2</c> with those of Camunda 8,
+/// and under <c>/api</c> what neither has words for.
 /// </summary>
 static class EngineRest
 {
@@ -28,6 +31,7 @@ static class EngineRest
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = DeploymentApi.LargestUpload);
         services.AddOpenApi("v1", o =>
         {
+            o.CreateSchemaReferenceId = Camunda8.SchemaId;
             o.ShouldInclude = described => IsForPrograms("/" + described.RelativePath);
             o.AddDocumentTransformer<ApiDescription>().AddOperationTransformer<RequestShapes>();
         });
@@ -60,6 +64,7 @@ static class EngineRest
         rest.MapPeople();
         rest.MapPeopleAdministration();
         rest.Map("/{**path}", Missing).ExcludeFromDescription();
+        Group(app, Camunda8.Root).MapCamunda8();
         var own = Group(app, Own);
         own.MapEscalations();
         own.MapAdHoc();
@@ -77,10 +82,10 @@ static class EngineRest
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
 
     static bool IsForPrograms(PathString path) =>
-        path.StartsWithSegments(Root) || path.StartsWithSegments(Own) || path.StartsWithSegments(WebhookApi.Root) || path.StartsWithSegments("/health/ready");
+        TakesIdempotencyKeys(path) || path.StartsWithSegments(WebhookApi.Root) || path.StartsWithSegments("/health/ready");
 
     static bool TakesIdempotencyKeys(PathString path) =>
-        path.StartsWithSegments(Root) || path.StartsWithSegments(Own) || path.StartsWithSegments("/v2");
+        path.StartsWithSegments(Root) || path.StartsWithSegments(Own) || path.StartsWithSegments(Camunda8.Root);
 
     // A modeler shows these as links after a deployment.
     static IResult WebApps(HttpRequest request)
@@ -98,6 +103,9 @@ static class EngineRest
     static void AddReads(this IServiceCollection services)
     {
         services.TryAddSingleton<DeployedDefinitions>();
+        services.TryAddSingleton<FormLookup>();
+        services.TryAddSingleton<Ending>();
+        services.TryAddSingleton<TaskDescription>();
         services.TryAddSingleton<Storage.Definitions>();
         services.TryAddSingleton<Storage.Deployments>();
         services.TryAddSingleton<DecisionDefinitions>();

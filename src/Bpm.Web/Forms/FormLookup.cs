@@ -29,7 +29,8 @@ public sealed class FormLookup(Storage.Forms deployed, TimeProvider time)
         return form is not null ? new FillableForm(form) : new UnusableForm(problem!);
     }
 
-    Task<Storage.FormRow?> Deployed(FormReference reference, long deploymentKey, CancellationToken ct) => reference switch
+    /// <summary>A deployed form as its reference binds it.</summary>
+    public Task<Storage.FormRow?> Deployed(FormReference reference, long deploymentKey, CancellationToken ct) => reference switch
     {
         { Binding: FormBinding.Deployment } => deployed.InDeployment(reference.FormId, deploymentKey, ct),
         { Binding: FormBinding.Version, Version: { } version } => deployed.Version(reference.FormId, version, ct),

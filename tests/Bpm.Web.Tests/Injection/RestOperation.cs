@@ -29,7 +29,7 @@ sealed class RestOperation
     /// <summary>Where a text can go: <c>path:{id}</c>, <c>query:name</c>, <c>body:variables.*.value</c>.</summary>
     public IReadOnlyList<string> Texts { get; }
 
-    bool IsUpload => _path.EndsWith("/deployment/create", StringComparison.Ordinal);
+    bool IsUpload => _path.EndsWith("/deployment/create", StringComparison.Ordinal) || _path == "/v2/deployments";
 
     IEnumerable<string> Segments => _path.Split('/').Where(s => s.StartsWith('{'));
 
@@ -90,7 +90,9 @@ sealed class RestOperation
             "body:workerId" => "w",
             "body:topics.topicName" => "rest-doors",
             "body:reason" or "body:message" => "x",
-            "body:userId" => "ben",
+            "body:userId" or "body:assignee" => "ben",
+            "body:processDefinitionId" or "body:decisionDefinitionId" => "rest-doors",
+            "body:type" => "rest-doors",
             "body:due" => "2035-01-31T12:00:00.000+0000",
             _ => null,
         };
@@ -116,17 +118,19 @@ sealed class RestOperation
         ("{key}", _) => "processKey",
         ("{name}" or "{variableName}", _) => "variable",
         ("{resourceId}", _) => "resource",
-        (_, "task" or "tasks") => "task",
+        ("{username}", _) => "user",
+        (_, "task" or "tasks" or "user-tasks") => "task",
         (_, "process-instance" or "process-instances") => "processInstance",
         (_, "execution" or "ad-hoc") => "task",
-        (_, "process-definition") => "definition",
+        (_, "process-definition" or "process-definitions") => "definition",
         (_, "deployment") => "deployment",
         (_, "external-task") => "externalTask",
+        (_, "jobs") => "externalTask",
         (_, "job") => "job",
         (_, "hooks") => "webhook",
-        (_, "incident") => "incident",
-        (_, "activity-instance") => "activity",
-        (_, "decision-definition") => "decision",
+        (_, "incident" or "incidents") => "incident",
+        (_, "activity-instance" or "element-instances") => "activity",
+        (_, "decision-definition" or "decision-definitions") => "decision",
         (_, "decision-instance") => "evaluation",
         _ => $"{segment} of {_path}",
     };

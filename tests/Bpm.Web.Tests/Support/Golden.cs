@@ -39,6 +39,6 @@ static partial class Golden
     [GeneratedRegex(@"^\d{6,}$")]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$")]
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(\+0000|Z)$")]
     private static partial Regex Date();
 }
