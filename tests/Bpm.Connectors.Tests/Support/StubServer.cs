@@ -39,15 +39,26 @@ sealed class StubServer : IAsyncDisposable
         server._app.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body, System.Text.Encoding.Latin1);
-            server._received.Enqueue(new Received(
+            var received = new Received(
                 context.Request.Method, context.Request.Path.ToUriComponent() + context.Request.QueryString,
-                context.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()), await reader.ReadToEndAsync()));
+                context.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()), await reader.ReadToEndAsync());
+            server._received.Enqueue(received);
+            context.Items[typeof(Received)] = received;
             await answer(context);
         });
         await server._app.StartAsync();
         server.Port = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
         return server;
     }
+
+    /// <summary>Answers each request by what is in it, in JSON.</summary>
+    public static Task<StubServer> StartAnswering(Func<Received, (int Status, string Body)> answer) => Start(context =>
+    {
+        var (status, body) = answer((Received)context.Items[typeof(Received)]!);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(body);
+    });
 
     public static Task<StubServer> Start(int status, string body = "", string type = "application/json", params (string Name, string Value)[] headers) => Start(context =>
     {
