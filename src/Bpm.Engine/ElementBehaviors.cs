@@ -26,7 +26,7 @@ static class ElementBehaviors
         [typeof(EventBasedGateway)] = new EventBasedGatewayBehavior(),
 
         // Events
-        [typeof(StartEvent)] = new PassThroughBehavior(),
+        [typeof(StartEvent)] = new StartEventBehavior(),
         [typeof(EndEvent)] = new EndEventBehavior(),
         [typeof(IntermediateCatchEvent)] = new IntermediateCatchEventBehavior(),
         [typeof(IntermediateThrowEvent)] = new IntermediateThrowEventBehavior(),

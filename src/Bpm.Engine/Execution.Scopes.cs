@@ -59,10 +59,12 @@ sealed partial class Execution
         Complete(instance.Elements[scopeKey]);
     }
 
-    /// <summary>The process is done; a caller that waits for it is told.</summary>
-    void EndInstance()
+    /// <summary>The process is done: its end listeners are called, then a caller that waits for it is told.</summary>
+    /// <param name="listener">The listener to go on with.</param>
+    public void EndInstance(int listener = 0)
     {
         CloseInstance();
+        if (!Listeners.TryCallOfProcess(this, listener)) return;
         if (instance.CallerKey is { } caller)
             Emit(new CallAnswered(NextKey(), caller, CallAnswer.Completed, null, null, VariableMappings.Local(this, instance.Key), At));
         Emit(new ProcessInstanceCompleted());
@@ -84,6 +86,7 @@ sealed partial class Execution
         foreach (var undoing in instance.UndoingFor(element.Key).ToList()) Terminate(undoing);
         if (instance.UserTasks.TryGetValue(element.Key, out var task))
         {
+            Listeners.TryCall(this, element, 0, ListenerEvent.Cancel);
             UserTaskDecisions.CloseEscalations(this, task, EscalationOutcome.TaskCancelled, null);
             Emit(new UserTaskCancelled(element.Key));
         }

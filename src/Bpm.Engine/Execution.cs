@@ -7,7 +7,7 @@ namespace Bpm.Engine;
 /// The scratchpad of one run: what is worked on, what has happened so far, and which tokens still move.
 /// <para>
 /// An element's life is here and nowhere else: a token arrives (<see cref="Drain"/>), the element is entered
-/// (<see cref="Enter"/>), begins (<see cref="Begin(ElementInstance, int)"/>), its behavior acts or waits, it completes
+/// (<see cref="Enter"/>), begins (<see cref="Begin(ElementInstance, int?)"/>), its behavior acts or waits, it completes
 /// (<see cref="Complete"/>) and leaves (<see cref="Leave"/>) on the flows that its behavior chose. An element that
 /// cannot go on gets an incident and keeps its state, so that resolving the incident tries the same stage again.
 /// </para>
@@ -16,6 +16,9 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
 {
     /// <summary>Elements entered in one run before the rest becomes continuation jobs: a loop without a wait cannot hang a node.</summary>
     public const int StepBudget = 1000;
+
+    /// <summary>Step of a continuation behind an event that was entered because it had occurred.</summary>
+    public const int Occurred = 1;
 
     readonly List<HistoryEvent> _events = [];
     readonly Queue<Move> _moves = [];
@@ -61,6 +64,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
             }
         }
         while (Needs is null && (JoinsRelease() || ConditionsOccur()));
+        Correlations.Refresh(this);
     }
 
     void Arrive(Arrival arrival)
@@ -87,13 +91,16 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         Begin(node, item, isAsync);
     }
 
-    /// <summary>Enters an element whose event has occurred already: it completes at once.</summary>
-    public void EnterOccurred(FlowNode node, long scopeKey, EquatableArray<string> consumedFlows, VariableSet variables)
+    /// <summary>Enters an element whose event has occurred already: it completes at once, or pauses behind the event.</summary>
+    public void EnterOccurred(FlowNode node, long scopeKey, EquatableArray<string> consumedFlows, VariableSet variables, bool pauses = false)
     {
         var element = Activate(node, scopeKey, consumedFlows, ElementRole.Single, null, null);
         VariableMappings.AssignResult(this, element, variables);
-        Complete(element, hasOccurred: true);
+        Complete(element, hasOccurred: true, pauses);
     }
+
+    /// <summary>Creates the instance of an element that has nothing to do before it waits.</summary>
+    public ElementInstance EnterWaiting(FlowNode node, long scopeKey) => Activate(node, scopeKey, [], ElementRole.Single, null, null);
 
     /// <summary>Creates the instance of an activity that undoes another; it begins when it has its variables.</summary>
     public ElementInstance EnterUndoing(Activity handler, long scopeKey, long? thrownBy) => Activate(handler, scopeKey, [], ElementRole.Undo, null, thrownBy);
@@ -128,7 +135,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     }
 
     /// <param name="listener">The listener to go on with; those before it are done, and the inputs with them.</param>
-    public void Begin(ElementInstance element, int listener = 0)
+    public void Begin(ElementInstance element, int? listener = null)
     {
         var node = NodeOf(element);
         if (element.Role == ElementRole.Loop)
@@ -136,8 +143,8 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
             LoopBehavior.Begin(this, (Activity)node, element);
             return;
         }
-        if (listener == 0 && !VariableMappings.TryApplyInputs(this, node, element)) return;
-        if (Listeners.TryCall(this, element, listener, ListenerEvent.Start)) ElementBehaviors.For(node).Activate(this, node, element);
+        if (listener is null && !VariableMappings.TryApplyInputs(this, node, element)) return;
+        if (Listeners.TryCall(this, element, listener ?? 0, ListenerEvent.Start)) ElementBehaviors.For(node).Activate(this, node, element);
     }
 
     /// <summary>What happens on an activity's edge while it is active, and inside it, made ready; a failure is an incident and false is returned.</summary>
@@ -163,32 +170,35 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
 
     /// <summary>The element's own work is done.</summary>
     /// <param name="hasOccurred">An event that was entered because it has occurred: its start listeners are still to be called.</param>
-    public void Complete(ElementInstance element, bool hasOccurred = false)
+    /// <param name="pauses">A continuation job stands behind it, whatever the model says.</param>
+    public void Complete(ElementInstance element, bool hasOccurred = false, bool pauses = false)
     {
         var node = NodeOf(element);
-        var isAsync = element.Role == ElementRole.Item ? node is Activity { Loop: MultiInstance { AsyncAfter: true } } : node.AsyncAfter;
+        var isAsync = pauses || (element.Role == ElementRole.Item ? node is Activity { Loop: MultiInstance { AsyncAfter: true } } : node.AsyncAfter);
         if (isAsync)
         {
             Emit(new ElementCompleting(element.Key));
             Waits.Close(this, element.Key);
-            ContinueLater(element, node);
+            ContinueLater(element, node, hasOccurred ? Occurred : null);
         }
         else
         {
-            Leave(element, 0, hasOccurred);
+            // Who has occurred has not begun: what holds its leaving up must not make it wait once more.
+            if (hasOccurred && !node.Listeners.IsEmpty) StopAtCompleting(element);
+            Leave(element, null, hasOccurred);
         }
     }
 
     /// <summary>Evaluates outputs, chooses flows and puts tokens on them; the last to leave a scope completes the scope.</summary>
-    /// <param name="listener">The listener to go on with; those before it are done.</param>
-    public void Leave(ElementInstance element, int listener = 0, bool hasOccurred = false)
+    /// <param name="step">The step to go on with, those before it being done: a listener by its place, the outputs, then the flows.</param>
+    public void Leave(ElementInstance element, int? step = null, bool hasOccurred = false)
     {
         var node = NodeOf(element);
         if (element.Role == ElementRole.Loop)
         {
             if (!LoopBehavior.TryAssignResults(this, (Activity)node, element)) return;
         }
-        else if (!element.HasEnded && !CompensationTrigger.IsResumed(this, element) && !TryEnd(node, element, listener, hasOccurred))
+        else if (!element.HasEnded && !(step > node.Listeners.Length) && !CompensationTrigger.IsResumed(this, element) && !TryEnd(node, element, step, hasOccurred))
         {
             return;
         }
@@ -203,7 +213,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
             CompensationTrigger.Undone(this, element);
             return;
         }
-        if (!ElementBehaviors.For(node).TryChooseFlows(this, node, element, out var flows) || !Listeners.TryTake(this, element, flows)) return;
+        if (!ElementBehaviors.For(node).TryChooseFlows(this, node, element, out var flows) || !Listeners.TryTake(this, element, flows, step)) return;
 
         Finish(element);
         if (AdHocSubProcessBehavior.EndsWith(this, element)) return;
@@ -213,15 +223,19 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         if (flows.Length == 0) ScopeStepDone(element.ScopeKey, node);
     }
 
+    /// <summary>The step of leaving that comes when listeners and outputs are done.</summary>
+    public static int FlowsStep(FlowNode node) => node.Listeners.Length + 1;
+
     /// <summary>Outputs and end listeners: in Camunda 8 the outputs come first, elsewhere what the listeners set is mapped, too.</summary>
-    bool TryEnd(FlowNode node, ElementInstance element, int listener, bool hasOccurred)
+    bool TryEnd(FlowNode node, ElementInstance element, int? step, bool hasOccurred)
     {
         var outputsFirst = definition.Dialect == Dialect.Camunda8;
-        if (outputsFirst && listener == 0 && !VariableMappings.TryApplyOutputs(this, node, element)) return false;
-        if (!(hasOccurred || listener > 0
-            ? Listeners.TryCall(this, element, listener, ListenerEvent.Start, ListenerEvent.End)
+        if (node is CallActivity call && step is null && !CallActivityBehavior.TryTakeKept(this, call, element)) return false;
+        if (outputsFirst && step is null && !VariableMappings.TryApplyOutputs(this, node, element, null)) return false;
+        if (!(hasOccurred || step is not null
+            ? Listeners.TryCall(this, element, step ?? 0, ListenerEvent.Start, ListenerEvent.End)
             : Listeners.TryCall(this, element, 0, ListenerEvent.End))) return false;
-        return outputsFirst || VariableMappings.TryApplyOutputs(this, node, element);
+        return outputsFirst || VariableMappings.TryApplyOutputs(this, node, element, node.Listeners.Length);
     }
 
     /// <summary>The end of an element that is not terminated.</summary>
@@ -319,8 +333,8 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     /// <summary>As many elements as one run may enter have been entered.</summary>
     public bool IsSpent => _steps >= StepBudget;
 
-    public void ContinueLater(ElementInstance element, FlowNode node) =>
-        Emit(JobFor(element.Key, node.Id, JobKind.Continuation));
+    public void ContinueLater(ElementInstance element, FlowNode node, int? step = null) =>
+        Emit(JobFor(element.Key, node.Id, JobKind.Continuation) with { Step = step });
 
     /// <summary>A new job of an element, or of a scope, due at once unless said otherwise.</summary>
     public JobCreated JobFor(long hostKey, string elementId, JobKind kind, DateTimeOffset? dueAt = null)
@@ -330,12 +344,12 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     }
 
     /// <summary>Stops an element until a person has mended the cause.</summary>
-    public void RaiseIncident(ElementInstance element, IncidentKind kind, string message, long? jobKey = null) =>
-        RaiseIncident(element.Key, kind, message, jobKey);
+    public void RaiseIncident(ElementInstance element, IncidentKind kind, string message, long? jobKey = null, int? step = null) =>
+        RaiseIncident(element.Key, kind, message, jobKey, step);
 
     /// <summary>The same for a scope.</summary>
-    public void RaiseIncident(long hostKey, IncidentKind kind, string message, long? jobKey = null) =>
-        Emit(new IncidentRaised(NextKey(), hostKey, jobKey, kind, message, At));
+    public void RaiseIncident(long hostKey, IncidentKind kind, string message, long? jobKey = null, int? step = null) =>
+        Emit(new IncidentRaised(NextKey(), hostKey, jobKey, kind, message, At) { Step = step });
 
     public FeelResult Evaluate(FeelExpression expression, long scopeKey) =>
         expression.Evaluate(new VariableScope(this, scopeKey), Environment);
@@ -353,10 +367,10 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
 
     /// <summary>Evaluates for an element as seen from a scope; a failure becomes an incident and false is returned.</summary>
     public bool TryEvaluate(
-        ElementInstance element, FeelExpression? expression, long scopeKey, string purpose, out FeelValue value, bool mayBeMissing = false)
+        ElementInstance element, FeelExpression? expression, long scopeKey, string purpose, out FeelValue value, bool mayBeMissing = false, int? step = null)
     {
         if (EvaluateData(expression, scopeKey, purpose, out value, mayBeMissing) is not { } problem) return true;
-        RaiseIncident(element, IncidentKind.Expression, problem);
+        RaiseIncident(element, IncidentKind.Expression, problem, step: step);
         return false;
     }
 

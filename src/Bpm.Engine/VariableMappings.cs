@@ -13,8 +13,9 @@ static class VariableMappings
     public static bool TryApplyInputs(Execution execution, FlowNode node, ElementInstance element) =>
         TryApply(execution, element, node.Inputs, (name, value) => execution.Emit(new VariableAssigned(element.Key, name, value)), element.Key);
 
-    public static bool TryApplyOutputs(Execution execution, FlowNode node, ElementInstance element) =>
-        TryApply(execution, element, node.Outputs, (name, value) => AssignOutward(execution, element.ScopeKey, name, value), element.ScopeKey)
+    /// <param name="step">Where to try again.</param>
+    public static bool TryApplyOutputs(Execution execution, FlowNode node, ElementInstance element, int? step) =>
+        TryApply(execution, element, node.Outputs, (name, value) => AssignOutward(execution, element.ScopeKey, name, value), element.ScopeKey, step)
         || execution.StopAtCompleting(element);
 
     /// <summary>
@@ -34,7 +35,9 @@ static class VariableMappings
 
     /// <summary>The variables of one scope itself.</summary>
     public static VariableSet Local(Execution execution, long scopeKey) =>
-        execution.Instance.Scopes.TryGetValue(scopeKey, out var own) ? new([.. own.OrderBy(v => v.Key, StringComparer.Ordinal)]) : VariableSet.Empty;
+        execution.Instance.Scopes.TryGetValue(scopeKey, out var own)
+            ? new([.. own.Where(v => v.Key != ReservedNames.Answer).OrderBy(v => v.Key, StringComparer.Ordinal)])
+            : VariableSet.Empty;
 
     /// <summary>Variables that go over to another instance, as seen from a scope; says what went wrong, or null.</summary>
     public static string? Collect(Execution execution, CallMapping mapping, long scopeKey, out VariableSet variables)
@@ -61,7 +64,11 @@ static class VariableMappings
         {
             if (item.OnlyWith is { } needed && !scope.TryGet(needed, out _)) continue;
             var result = item.Source.Evaluate(scope, execution.Environment);
-            if (result.Failure is { } failure) return $"Expected a value for the mapping to '{item.Target}' of '{node.Label}', but {item.Source.Text} failed: {failure}";
+            var wanted = $"Expected a value for the mapping to '{item.Target}' of '{node.Label}', but {item.Source.Text}";
+            if (result.Failure is { } failure) return $"{wanted} failed: {failure}";
+            if (result.Value is FeelNull && result.Warnings.Count > 0 && !execution.AllowsMissing)
+                return Explanation.Of($"{wanted} gave null.", Explanation.Reasons(item.Source, result), execution, element.Key);
+            if (!result.Value.IsData) return $"{wanted} gave a {result.Value.TypeName}, which cannot be kept.";
             taken.Add((item.Target, result.Value));
         }
         foreach (var (name, value) in taken)
@@ -94,12 +101,12 @@ static class VariableMappings
 
     /// <summary>Evaluates and assigns one after the other: a later mapping sees the earlier ones' results.</summary>
     static bool TryApply(
-        Execution execution, ElementInstance element, ImmutableArray<VariableMapping> mappings, Action<string, FeelValue> assign, long targetScope)
+        Execution execution, ElementInstance element, ImmutableArray<VariableMapping> mappings, Action<string, FeelValue> assign, long targetScope, int? step = null)
     {
         foreach (var mapping in mappings)
         {
             if (mapping.OnlyWith is { } needed && !execution.Instance.TryGetVariable(element.Key, needed, out _)) continue;
-            if (!execution.TryEvaluate(element, mapping.Source, element.Key, $"the mapping to '{mapping.Target}'", out var value, execution.AllowsMissing)) return false;
+            if (!execution.TryEvaluate(element, mapping.Source, element.Key, $"the mapping to '{mapping.Target}'", out var value, execution.AllowsMissing, step)) return false;
             var path = mapping.Target.Split('.');
             if (path.Length > 1)
             {

@@ -14,4 +14,7 @@ public static class ReservedNames
 
     /// <summary><c>task.…</c>: a context of the user task around.</summary>
     public const string Task = "task()";
+
+    /// <summary>What a called process gave back, kept until its caller can take it.</summary>
+    public const string Answer = "answer()";
 }

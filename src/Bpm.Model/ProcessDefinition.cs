@@ -24,6 +24,8 @@ public sealed class ProcessDefinition
         _starts = Group(nodes.OfType<StartEvent>(), s => s.ScopeId);
         _eventSubProcesses = Group(nodes.OfType<SubProcess>().Where(s => s.IsTriggeredByEvent), s => s.ScopeId);
         HasConditions = nodes.OfType<Event>().Any(e => e.Definitions.Any(d => d is ConditionalEventDefinition));
+        HasCorrelation = nodes.Any(n => n is ReceiveTask { Message.Correlation: not null } or SendTask { Message.Correlation: not null }
+            || n is Event e && e.Definitions.Any(d => d is MessageEventDefinition { Correlation: not null }));
         HasLateJoins = nodes.Any(n => n is InclusiveGateway or ComplexGateway);
         HasCompensation = nodes.OfType<Event>().Any(e => e.Definitions.Any(d => d is CompensateEventDefinition));
         Links = new LinkTargets(nodes);
@@ -45,6 +47,9 @@ public sealed class ProcessDefinition
     /// <summary>Days that history is kept (<c>camunda:historyTimeToLive</c>); null means for ever.</summary>
     public int? HistoryTimeToLiveDays { get; init; }
 
+    /// <summary>Called in order when the process is done, before it ends; those of its start belong to the start events.</summary>
+    public ImmutableArray<Listener> EndListeners { get; init; } = [];
+
     /// <summary>All nodes of all depths by id.</summary>
     public FrozenDictionary<string, FlowNode> Nodes { get; }
     public FrozenDictionary<string, SequenceFlow> Flows { get; }
@@ -56,6 +61,16 @@ public sealed class ProcessDefinition
 
     /// <summary>Start events directly inside the process or subprocess with this id.</summary>
     public ImmutableArray<StartEvent> StartEvents(string scopeId) => _starts.GetValueOrDefault(scopeId, []);
+
+    /// <summary>
+    /// Timers that start the process by themselves. One that is only a part of what a start event needs counts from the
+    /// first of the other events; where all parts are timers, from the first of them.
+    /// </summary>
+    public IEnumerable<(StartEvent Start, TimerEventDefinition Timer)> StartTimers =>
+        from start in StartEvents(Id)
+        let timers = start.Definitions.OfType<TimerEventDefinition>()
+        from timer in !start.IsParallelMultiple ? timers : start.Definitions.All(d => d is TimerEventDefinition) ? timers.Take(1) : []
+        select (start, timer);
 
     /// <summary>
     /// Where a scope without a start event begins: activities and gateways that nothing leads to (BPMN 2.0.2, 10.5.2).
@@ -71,6 +86,9 @@ public sealed class ProcessDefinition
 
     /// <summary>Whether anything waits for a condition, so that changes of variables matter.</summary>
     public bool HasConditions { get; }
+
+    /// <summary>Whether messages find the instance by a correlation key of the standard.</summary>
+    public bool HasCorrelation { get; }
 
     /// <summary>Whether a gateway may have to wait for tokens that could still come.</summary>
     public bool HasLateJoins { get; }

@@ -114,7 +114,7 @@ public sealed partial class ProcessEngine
             _startsByCorrelation |= message.CorrelationKey is not null;
             var reply = await Begin(
                 wish.DefinitionKey, definition,
-                new StartProcessInstance(message.Variables, message.BusinessKey, wish.StartEventId) { At = Now, Actor = message.Sender },
+                new StartProcessInstance(message.Variables, message.BusinessKey, wish.StartEventId) { Trigger = new(StartTriggerKind.Message, message.Name), At = Now, Actor = message.Sender },
                 held with { Delivery = held.Delivery! with { MessageKey = message.Key } },
                 claim: message.CorrelationKey is { } key ? InstanceClaim.Message(key) : null);
             if (reply.IsDone) attempt = 0;

@@ -30,6 +30,6 @@ public sealed partial class ProcessEngine
                 where entrance.Definition.Condition.Evaluate(facts, environment) is { Failure: null, Value: FeelBoolean { Value: true } }
                 select new StoredStart(candidate, entrance.NodeId));
         }
-        return await NotStartable(actor, starts, ct) is { } refused ? refused : await StartAll(actor, starts, variables, businessKey, ct);
+        return await NotStartable(actor, starts, ct) is { } refused ? refused : await StartAll(actor, starts, new(StartTriggerKind.Condition), variables, businessKey, ct);
     }
 }

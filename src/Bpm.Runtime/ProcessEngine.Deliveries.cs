@@ -9,6 +9,9 @@ namespace Bpm.Runtime;
 /// </summary>
 public sealed partial class ProcessEngine
 {
+    /// <summary>Receivers of one signal that are asked for at a time.</summary>
+    const int SignalChunk = 500;
+
     /// <summary>Delivers what a row of the outbox says.</summary>
     internal async Task<Reply> Deliver(DueJob job, JobLock held, CancellationToken ct)
     {
@@ -58,31 +61,44 @@ public sealed partial class ProcessEngine
             if (attempt == Attempts) return OtherNodeWasFaster;
         }
 
-        var starts = Starting(await _deployments.MessageStarts(thrown.Name, ct), thrown.Variables, business);
+        var starts = Starting(await _deployments.MessageStarts(thrown.Name, ct), new(StartTriggerKind.Message, thrown.Name), thrown.Variables, business);
         var recipients = starts.ToList();
         return recipients.Count == 0 && job.Progress is null
             ? await Miss(job, thrown, business, held, ct)
             : await HandOut(job, held, recipients, () => null, ct);
     }
 
-    /// <summary>A signal reaches everybody who waits for it, except its thrower, who has heard it; and it starts what it starts.</summary>
-    async Task<Rejection?> Deliver(DueJob job, SignalThrown thrown, JobLock held, CancellationToken ct)
+    /// <summary>
+    /// A signal reaches everybody who waits for it, except its thrower, who has heard it; and it starts what it starts. However
+    /// many there are, they are asked for some at a time, in the order of their keys.
+    /// </summary>
+    /// <param name="started">Receives what it has started here.</param>
+    async Task<Rejection?> Deliver(
+        DueJob job, SignalThrown thrown, JobLock held, CancellationToken ct, string? actor = null, List<StartedInstance>? started = null)
     {
-        var waiting = await _receivers.ForSignal(thrown.Name, thrown.At, job.Progress ?? 0, ct);
-        var receivers =
-            from key in waiting
-            where key != job.InstanceKey
-            select new Recipient(key, async (step, stop) =>
-                (await Execute(key, Always(new DeliverSignal(thrown.Name, thrown.Variables) { At = Now }), step, stop)).Rejection);
-        var starts = Starting(await _deployments.SignalStarts(thrown.Name, ct), thrown.Variables, null);
-        return await HandOut(job, held, receivers.Concat(starts), () => null, ct);
+        var starts = Starting(await SignalStarts(thrown.Name, ct), new(StartTriggerKind.Signal, thrown.Name), thrown.Variables, null, actor, started).ToList();
+        while (true)
+        {
+            var waiting = await _receivers.ForSignal(thrown.Name, thrown.At, job.Progress ?? 0, SignalChunk, ct);
+            long? upTo = waiting.Count == SignalChunk ? waiting[^1] : null;
+            var receivers =
+                from key in waiting
+                where key != job.InstanceKey
+                select new Recipient(key, async (step, stop) =>
+                    (await Execute(key, Always(new DeliverSignal(thrown.Name, thrown.Variables) { At = Now, Actor = actor }), step, stop)).Rejection);
+            var chunk = receivers.Concat(starts).Where(r => upTo is null || r.Place <= upTo);
+            if (await HandOut(job, held, chunk, () => null, ct, isWhole: upTo is null) is { } rejection) return rejection;
+            if (upTo is null) return null;
+            job = job with { Progress = upTo };
+        }
     }
 
     /// <summary>
     /// Gives it to one receiver after the other, each in a transaction that notes the place reached; whoever goes on after
     /// a crash begins behind it. Who cannot take it is left out and noted: the others must not wait for that.
     /// </summary>
-    async Task<Rejection?> HandOut(DueJob job, JobLock held, IEnumerable<Recipient> recipients, Func<AuditEntry?> nobody, CancellationToken ct)
+    /// <param name="isWhole">Whether nobody else is to have it, so that the row goes with the last.</param>
+    async Task<Rejection?> HandOut(DueJob job, JobLock held, IEnumerable<Recipient> recipients, Func<AuditEntry?> nobody, CancellationToken ct, bool isWhole = true)
     {
         var left = recipients.Where(r => r.Place > (job.Progress ?? 0)).OrderBy(r => r.Place).ToList();
         var lockedUntil = job.LockedUntil ?? Now;
@@ -94,25 +110,29 @@ public sealed partial class ProcessEngine
                 lockedUntil = Now + lockFor;
                 if (!await _work.ExtendLock(held, lockedUntil, ct)) return LockLost(job.Key);
             }
-            var isLast = i == left.Count - 1;
+            var isLast = isWhole && i == left.Count - 1;
             var rejection = await left[i].Give(held with { Delivery = isLast ? Delivery.Done : new Delivery(left[i].Place) }, ct);
             if (rejection is { Kind: RejectionKind.Invalid }) await _audit.Add(Note("DeliveryRefused", job, rejection.Message), ct);
             // Who has ended, or waits no more, needs nothing.
             else if (rejection is not (null or { Kind: RejectionKind.NotFound })) return rejection;
             if (rejection is null && isLast) return null;
         }
-        await _outbox.Finish(held, left.Count == 0 && job.Progress is null ? nobody() : null, ct);
+        if (isWhole) await _outbox.Finish(held, left.Count == 0 && job.Progress is null ? nobody() : null, ct);
         return null;
     }
 
     /// <summary>The starts as receivers. Keys of definitions and of instances never collide, and leave room for a number.</summary>
-    IEnumerable<Recipient> Starting(IReadOnlyList<StoredStart> starts, VariableSet variables, string? businessKey) =>
+    IEnumerable<Recipient> Starting(IReadOnlyList<StoredStart> starts, StartTrigger trigger, VariableSet variables, string? businessKey, string? actor = null, List<StartedInstance>? started = null) =>
         from definition in starts.GroupBy(s => s.DefinitionKey)
         from start in definition.Select((s, number) => (s.DefinitionKey, s.StartEventId, Number: number))
         select new Recipient(start.DefinitionKey + start.Number, async (step, stop) =>
-            (await Begin(
+        {
+            var reply = await Begin(
                 start.DefinitionKey, await _definitions.Get(start.DefinitionKey, stop),
-                new StartProcessInstance(variables, businessKey, start.StartEventId) { At = Now }, step)).Rejection);
+                new StartProcessInstance(variables, businessKey, start.StartEventId) { Trigger = trigger, At = Now, Actor = actor }, step);
+            if (reply.Value is { } instance) started?.Add(instance);
+            return reply.Rejection;
+        });
 
     /// <summary>What became of a message or signal, for who looks for it in the audit trail.</summary>
     AuditEntry Note(string action, DueJob job, string outcome)

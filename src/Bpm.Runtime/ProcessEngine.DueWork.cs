@@ -40,7 +40,7 @@ public sealed partial class ProcessEngine
             && TimerTrigger.Next(job.DueAt, interval) is { } due
             ? new NextFiring(due, job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - 1)
             : null;
-        var start = new StartProcessInstance(VariableSet.Empty, null, job.ElementId) { At = Now, Actor = actor.Id };
+        var start = new StartProcessInstance(VariableSet.Empty, null, job.ElementId) { Trigger = new(StartTriggerKind.Timer), At = Now, Actor = actor.Id };
         var reply = await Begin(job.DefinitionKey, definition, start, held, next);
         if (next is not null) _wakeUp.At(next.DueAt);
         return new Reply(reply.Rejection);

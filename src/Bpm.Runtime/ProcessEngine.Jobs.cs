@@ -144,18 +144,29 @@ public sealed partial class ProcessEngine
         return new LockedJob(
             job.Key, job.Type!, instance.Key, job.ElementKey, job.ElementId, due.DefinitionKey, definition.Id, instance.BusinessKey,
             job.Retries, due.Priority, due.LastError, due.CreatedAt, until,
-            VariablesOf(instance, job.ElementKey), HeadersOf(node), node.Properties)
+            VariablesOf(instance, job.ElementKey), HeadersOf(job, definition), node.Properties)
         {
-            Listener = job.Step is { } place ? node.Listeners[place].Event : null,
+            Listener = ListenerOf(job, definition)?.Event,
         };
     }
 
-    internal static IReadOnlyDictionary<string, string> HeadersOf(FlowNode node) => node switch
+    /// <summary>Of the task, of the message that an event sends, or of the listener.</summary>
+    internal static IReadOnlyDictionary<string, string> HeadersOf(Job job, ProcessDefinition definition)
     {
-        ServiceTask task => task.Headers,
-        Event { Definitions: [MessageEventDefinition { Job: { } job }] } => job.Headers,
-        _ => FrozenDictionary<string, string>.Empty,
-    };
+        if (ListenerOf(job, definition) is { } listener) return listener.Headers;
+        return definition.Nodes[job.ElementId] switch
+        {
+            ServiceTask task => task.Headers,
+            Event { Definitions: [MessageEventDefinition { Job: { } work }] } => work.Headers,
+            _ => FrozenDictionary<string, string>.Empty,
+        };
+    }
+
+    /// <summary>The listener of an element, or of the process's end, whose job it is; null for an element's own work.</summary>
+    static Listener? ListenerOf(Job job, ProcessDefinition definition) =>
+        job is not { Kind: JobKind.External, Step: { } place } ? null
+        : InstanceKey.Of(job.ElementKey) == job.ElementKey ? definition.EndListeners[place]
+        : definition.Nodes[job.ElementId].Listeners[place];
 
     /// <summary>Everything visible at an element: its own variables before those of the scopes around it.</summary>
     internal static FeelContext VariablesOf(ProcessInstance instance, long elementKey)

@@ -1,4 +1,5 @@
 using Bpm.Engine;
+using Bpm.Model;
 using Bpm.Storage;
 
 namespace Bpm.Runtime;
@@ -6,6 +7,8 @@ namespace Bpm.Runtime;
 /// <summary>Messages from outside.</summary>
 public sealed partial class ProcessEngine
 {
+    static readonly TimeSpan SignalLock = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Delivers a message to the one who waits for it; without one, starts an instance of the process whose latest
     /// version has a start event for it. Others than one are asked for by <see cref="MessageRequest.Cardinality"/>.
@@ -16,6 +19,8 @@ public sealed partial class ProcessEngine
         for (var attempt = 1; ; attempt++)
         {
             var waiting = await Waiting(request, ct);
+            // Processes that have begun to start and need this message, too: it is the first one's.
+            if (waiting.Count > 1 && request.Cardinality == Cardinality.One && await AreStarting(waiting, ct)) waiting = [waiting[0]];
             if (waiting.Count > 1 && request.Cardinality == Cardinality.One)
                 return Invalid($"Expected one that waits for the message '{request.Name}', but {waiting.Count} do. Say more exactly which is meant: by business key, correlation keys or instance.");
             var starts = request.MayStart && (request.Cardinality == Cardinality.All || waiting.Count == 0) ? await _deployments.MessageStarts(request.Name, ct) : [];
@@ -40,31 +45,38 @@ public sealed partial class ProcessEngine
             if (receipts.Count == 0 && starts.Count == 0 && attempt < Attempts) continue;
             if (receipts.Count == 0 && starts.Count == 0) return Unmatched(request);
 
-            var started = await StartAll(actor, starts, request.Variables, request.BusinessKey, ct);
+            var started = await StartAll(actor, starts, new(StartTriggerKind.Message, request.Name), request.Variables, request.BusinessKey, ct);
             return started.Rejection is { } rejection
                 ? rejection
                 : new Reply<IReadOnlyList<MessageReceipt>>([.. receipts, .. started.Value!.Select(s => new MessageReceipt(s.Key, null, s))]);
         }
     }
 
-    /// <summary>Tells a signal to everybody who waits for it and starts what it starts; or tells one instance only.</summary>
+    /// <summary>
+    /// Tells a signal to everybody who waits for it and starts what it starts; or tells one instance only. It is kept until
+    /// everybody has had it: if this node dies, another goes on behind the last who has.
+    /// </summary>
     public async Task<Reply<IReadOnlyList<StartedInstance>>> BroadcastSignal(
         Actor actor, string name, VariableSet variables, long? instanceKey = null, CancellationToken ct = default)
     {
         if (!MaySend(actor)) return Forbidden("send a signal", "Staff");
-        var starts = instanceKey is null ? await _deployments.SignalStarts(name, ct) : [];
-        if (await NotStartable(actor, starts, ct) is { } refused) return refused;
-
-        var hearing = instanceKey is { } only ? [only] : await _receivers.ForSignal(name, Now, 0, ct);
-        foreach (var key in hearing)
+        if (instanceKey is { } only)
         {
-            var reply = await Execute(key, Always(new DeliverSignal(name, variables) { At = Now, Actor = actor.Id }), null, CancellationToken.None);
-            if (reply.Rejection is not { } rejection) continue;
-            if (instanceKey is null && rejection.Kind == RejectionKind.Invalid) await LeaveOut(actor, name, key, rejection);
-            // Of many, those that have ended meanwhile need nothing.
-            else if (instanceKey is not null || rejection.Kind != RejectionKind.NotFound) return rejection;
+            var reply = await Execute(only, Always(new DeliverSignal(name, variables) { At = Now, Actor = actor.Id }), null, CancellationToken.None);
+            return reply.Rejection is { } rejection ? rejection : new Reply<IReadOnlyList<StartedInstance>>([]);
         }
-        return await StartAll(actor, starts, variables, null, ct);
+        if (await NotStartable(actor, await SignalStarts(name, ct), ct) is { } refused) return refused;
+
+        var key = await _keys.NextKey(ct);
+        var thrown = new SignalThrown(key, 0, name, variables, Now);
+        if (Lengths.Problem([thrown]) is { } tooLong) return tooLong;
+        var held = new JobLock(key, $"{NodeName.Prefix}signal:{key}");
+        var kept = await _outbox.Keep(thrown, held, Now + SignalLock, ct);
+        List<StartedInstance> started = [];
+        // From now on it is carried through, here or elsewhere, though the caller goes away.
+        var delivered = await Deliver(kept, thrown, held with { Attempt = kept.Attempts }, CancellationToken.None, actor.Id, started);
+        if (delivered is not null) await PutBack(held, Now, CancellationToken.None);
+        return new Reply<IReadOnlyList<StartedInstance>>(started);
     }
 
     /// <summary>Continues an element that waits for nothing in particular: a receive task without a message.</summary>
@@ -78,10 +90,27 @@ public sealed partial class ProcessEngine
         var instance = request.InstanceKey ?? (request.ElementKey is { } element ? Engine.InstanceKey.Of(element) : default(long?));
         var named = await _receivers.AllForMessage(request.Name, request.CorrelationKey, request.BusinessKey, instance, ct);
         List<Receiver> waiting = [];
+        List<Receiver> exact = [];
         foreach (var receiver in named)
-            if ((request.ElementKey is null || receiver.ElementKey == request.ElementKey) && await Fits(request, receiver, ct)) waiting.Add(receiver);
-        return waiting;
+        {
+            if ((request.ElementKey is not null && receiver.ElementKey != request.ElementKey) || !await Fits(request, receiver, ct)) continue;
+            var carried = await Carried(request, receiver, ct);
+            if (carried is null || receiver.CorrelationKey is null || carried == receiver.CorrelationKey) waiting.Add(receiver);
+            if (carried is not null && carried == receiver.CorrelationKey) exact.Add(receiver);
+        }
+        // Whose conversation it is goes before who has not begun one.
+        return exact.Count > 0 ? exact : waiting;
     }
+
+    /// <summary>The key of the standard that the message's own content has, as the receiver's model finds it.</summary>
+    async ValueTask<string?> Carried(MessageRequest request, Receiver receiver, CancellationToken ct) =>
+        request.CorrelationKey is not null || request.Variables.Items.IsEmpty
+            ? null
+            : await Peek(receiver.InstanceKey, (instance, definition) =>
+                definition.HasCorrelation && instance.Subscriptions.TryGetValue(receiver.SubscriptionKey, out var open)
+                    && Entrances.DefinitionsOf(definition.Nodes[open.ElementId])[open.Definition] is MessageEventDefinition message
+                    ? Correlations.KeyOf(message, request.Variables, Now)
+                    : null, ct);
 
     async ValueTask<bool> Fits(MessageRequest request, Receiver receiver, CancellationToken ct)
     {
@@ -108,18 +137,38 @@ public sealed partial class ProcessEngine
     }
 
     async Task<Reply<IReadOnlyList<StartedInstance>>> StartAll(
-        Actor actor, IReadOnlyList<StoredStart> starts, VariableSet variables, string? businessKey, CancellationToken ct)
+        Actor actor, IReadOnlyList<StoredStart> starts, StartTrigger trigger, VariableSet variables, string? businessKey, CancellationToken ct)
     {
         List<StartedInstance> started = [];
         foreach (var start in starts)
         {
             var definition = await _definitions.Get(start.DefinitionKey, ct);
             var reply = await Begin(start.DefinitionKey, definition,
-                new StartProcessInstance(variables, businessKey, start.StartEventId) { At = Now, Actor = actor.Id });
+                new StartProcessInstance(variables, businessKey, start.StartEventId) { Trigger = trigger, At = Now, Actor = actor.Id });
             if (reply.Value is not { } instance) return reply.Rejection!;
             started.Add(instance);
         }
         return new Reply<IReadOnlyList<StartedInstance>>(started);
+    }
+
+    /// <summary>What the signal starts; where a process has begun to start and waits for it, that hears it instead.</summary>
+    async Task<IReadOnlyList<StoredStart>> SignalStarts(string name, CancellationToken ct)
+    {
+        List<StoredStart> starts = [];
+        foreach (var start in await _deployments.SignalStarts(name, ct))
+        {
+            var node = (await _definitions.Get(start.DefinitionKey, ct)).Nodes[start.StartEventId];
+            if (node is not StartEvent { IsParallelMultiple: true } || !await _receivers.IsStarting(name, start, ct)) starts.Add(start);
+        }
+        return starts;
+    }
+
+    async Task<bool> AreStarting(IReadOnlyList<Receiver> waiting, CancellationToken ct)
+    {
+        foreach (var receiver in waiting)
+            if (await Peek(receiver.InstanceKey, (instance, definition) =>
+                instance.Elements.TryGetValue(receiver.ElementKey, out var element) && definition.Nodes[element.ElementId] is StartEvent ? "yes" : null, ct) is null) return false;
+        return true;
     }
 
     static bool MaySend(Actor actor) => actor.IsAny(Role.Staff, Role.Manager, Role.Operator, Role.Worker);

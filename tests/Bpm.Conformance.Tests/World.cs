@@ -30,9 +30,8 @@ sealed class World
         }
         if (errors.Count > 0) return errors;
         foreach (var definition in _definitions.Values)
-            foreach (var start in definition.StartEvents(definition.Id))
-                if (start.Definition is TimerEventDefinition timer
-                    && TimerTrigger.TrySchedule(timer.Kind, timer.Expression.Evaluate(FeelContext.Empty, new FeelEnvironment(Now)).Value, Now, out var schedule))
+            foreach (var (start, timer) in definition.StartTimers)
+                if (TimerTrigger.TrySchedule(timer.Kind, timer.Expression.Evaluate(FeelContext.Empty, new FeelEnvironment(Now)).Value, Now, TimerCalendar.Of(definition, start) ?? TimerCalendar.Utc, out var schedule))
                     _startTimers.Add((definition, start, schedule));
         return errors;
     }
@@ -104,7 +103,7 @@ sealed class World
     {
         switch (sent)
         {
-            case MessageThrown e: Deliver(e.Name, null, null, e.Variables, e.CorrelationKey); break;
+            case MessageThrown e: Deliver(e.Name, null, null, e.Variables, e.CorrelationKey, isThrown: true); break;
             case SignalThrown e: Broadcast(e.Name, e.Variables, from); break;
             case ProcessCalled e: Call(from, e); break;
             case CallCancelled e:
@@ -124,17 +123,20 @@ sealed class World
         else Start(called, new StartProcessInstance(call.Variables, call.BusinessKey, null, call.ElementKey) { At = Now }, isTopLevel: false);
     }
 
-    public string? Deliver(string name, FeelContext? correlation, string? businessKey, VariableSet variables, string? key = null)
+    public string? Deliver(string name, FeelContext? correlation, string? businessKey, VariableSet variables, string? key = null, bool isThrown = false)
     {
         var waiting = _instances.Where(i => businessKey is null || i.Instance.BusinessKey == businessKey)
-            .SelectMany(i => i.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Message && s.Name == name && Fits(i, s, correlation, key)), (live, s) => (live, s)).ToList();
+            .SelectMany(i => i.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Message && s.Name == name && Fits(i, s, correlation, key ?? Carried(i, s, variables))), (live, s) => (live, s)).ToList();
+        if (waiting.FindAll(w => w.s.CorrelationKey is { } own && own == (key ?? Carried(w.live, w.s, variables))) is { Count: > 0 } exact) waiting = exact;
+        if (isThrown && waiting.Count > 1) waiting = [waiting[0]];
+        if (waiting.Count > 1 && waiting.TrueForAll(w => w.live.Definition.Nodes[w.s.ElementId] is StartEvent && w.s.ElementKey != w.live.Instance.Key)) waiting = [waiting[0]];
         if (waiting.Count > 0 && waiting.Select(w => w.live).Distinct().Count() > 1) return $"{waiting.Count} instances wait for the message {name}";
         if (waiting.Count > 0) return Run(waiting[0].live, new DeliverMessage(waiting[0].s.Key, variables) { At = Now });
         var refusals = 0;
         var starts = _definitions.Values.SelectMany(d => MessageStarts(d, name), (d, id) => (d, id))
             .Concat(_definitions.Values.SelectMany(d => d.Nodes.Values.Where(n => IsMessage(n, name) && n is not StartEvent && Instantiates(d, n)), (d, n) => (d, n.Id))).ToList();
         foreach (var (definition, id) in starts)
-            if (Start(definition, new StartProcessInstance(variables, businessKey, id) { At = Now }, isTopLevel: true) is not null) refusals++;
+            if (Start(definition, new StartProcessInstance(variables, businessKey, id) { Trigger = new(StartTriggerKind.Message, name), At = Now }, isTopLevel: true) is not null) refusals++;
         return starts.Count > refusals ? null : $"nobody waits for the message {name}";
     }
 
@@ -151,6 +153,15 @@ sealed class World
     static bool Instantiates(ProcessDefinition definition, FlowNode node) =>
         node is ReceiveTask { Instantiates: true } || definition.Incoming(node.Id).Any(f => definition.Nodes[f.SourceId] is EventBasedGateway { Instantiates: true });
 
+    /// <summary>The key of the standard that is in the message itself.</summary>
+    string? Carried(Live live, Subscription subscription, VariableSet variables) =>
+        live.Definition.HasCorrelation && live.Definition.Nodes[subscription.ElementId] switch
+        {
+            Event e => e.Definitions[subscription.Definition] as MessageEventDefinition,
+            ReceiveTask task => task.Message,
+            _ => null,
+        } is { } message ? Correlations.KeyOf(message, variables, Now) : null;
+
     static bool Fits(Live live, Subscription subscription, FeelContext? correlation, string? key)
     {
         if (subscription.CorrelationKey is { } wanted)
@@ -160,11 +171,13 @@ sealed class World
 
     public string? Broadcast(string name, VariableSet variables, Live? except)
     {
+        var starting = _instances.SelectMany(i => i.Instance.Subscriptions.Values.Where(s => s.Kind == SubscriptionKind.Signal && s.Name == name), (i, s) => (i.Definition.Id, s.ElementId)).ToHashSet();
         foreach (var live in _instances.Where(i => i != except).ToList())
             if (live.Instance.Subscriptions.Values.Any(s => s.Kind == SubscriptionKind.Signal && s.Name == name)) Run(live, new DeliverSignal(name, variables) { At = Now });
         foreach (var definition in _definitions.Values)
             foreach (var start in definition.StartEvents(definition.Id).Where(s => s.Definitions.OfType<SignalEventDefinition>().Any(d => d.Name.StaticValue?.Text == name)))
-                Start(definition, new StartProcessInstance(variables, null, start.Id) { At = Now }, isTopLevel: true);
+                if (!start.IsParallelMultiple || !starting.Contains((definition.Id, start.Id)))
+                    Start(definition, new StartProcessInstance(variables, null, start.Id) { Trigger = new(StartTriggerKind.Signal, name), At = Now }, isTopLevel: true);
         return null;
     }
 
@@ -175,8 +188,8 @@ sealed class World
         foreach (var (name, value) in variables.Items) scope = scope.With(name, value);
         foreach (var definition in _definitions.Values)
             foreach (var start in definition.StartEvents(definition.Id))
-                if (start.Definition is ConditionalEventDefinition condition && condition.Condition.Evaluate(scope, new FeelEnvironment(Now)).Value is FeelBoolean { Value: true })
-                    return Start(definition, new StartProcessInstance(variables, null, start.Id) { At = Now }, isTopLevel: true);
+                if (start.Definitions.OfType<ConditionalEventDefinition>().Any(c => c.Condition.Evaluate(scope, new FeelEnvironment(Now)).Value is FeelBoolean { Value: true }))
+                    return Start(definition, new StartProcessInstance(variables, null, start.Id) { Trigger = new(StartTriggerKind.Condition), At = Now }, isTopLevel: true);
         return "no conditional start event holds";
     }
 
@@ -200,7 +213,7 @@ sealed class World
                 _startTimers.Remove(start);
                 if (start.Schedule is { RepeatsLeft: not 0, RepeatEvery: { } every } && TimerTrigger.Next(start.Schedule.Due, every) is { } next)
                     _startTimers.Add((start.Definition, start.Start, start.Schedule with { Due = next, RepeatsLeft = start.Schedule.RepeatsLeft < 0 ? -1 : start.Schedule.RepeatsLeft - 1 }));
-                Start(start.Definition, new StartProcessInstance(VariableSet.Empty, null, start.Start.Id) { At = Now }, isTopLevel: true);
+                Start(start.Definition, new StartProcessInstance(VariableSet.Empty, null, start.Start.Id) { Trigger = new(StartTriggerKind.Timer), At = Now }, isTopLevel: true);
             }
             Settle(work);
         }

@@ -40,11 +40,30 @@ public sealed class ListenerTests
     }
 
     [Fact]
-    public void A_flow_and_the_end_of_a_process_cannot_wait_for_a_job()
+    public void Reads_what_the_worker_of_a_listener_s_job_is_told()
+    {
+        Assert.Equal("b", Read(Dialect.Camunda7,
+            "<camunda:taskListener event=\"update\" class=\"x.Y\"><camunda:field name=\"a\" stringValue=\"b\"/></camunda:taskListener>").Node().Listeners[0].Headers["a"]);
+        Assert.Equal("b", Read(Dialect.Camunda8,
+            "<zeebe:userTask/><zeebe:taskListeners><zeebe:taskListener eventType=\"updating\" type=\"t\"><zeebe:headers><zeebe:header key=\"a\" value=\"b\"/></zeebe:headers></zeebe:taskListener></zeebe:taskListeners>").Node().Listeners[0].Headers["a"]);
+    }
+
+    [Fact]
+    public void Reads_when_a_timeout_comes()
+    {
+        var listener = Read(Dialect.Camunda7,
+            "<camunda:taskListener event=\"timeout\" class=\"x.Y\" id=\"t\"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></camunda:taskListener>").Node().Listeners[0];
+
+        Assert.Equal((ListenerEvent.Timeout, TimerKind.Duration), (listener.Event, listener.Timer!.Kind));
+    }
+
+    [Fact]
+    public void The_end_of_a_process_can_wait_for_a_job_a_flow_cannot()
     {
         var listener = Bpmn.Extensions("<camunda:executionListener event=\"take\" class=\"a.B\"/>");
         Bpmn.Read(Bpmn.Process(Dialect.Camunda7, $"<bpmn:task id=\"x\"/><bpmn:task id=\"y\"/><bpmn:sequenceFlow id=\"f\" sourceRef=\"x\" targetRef=\"y\">{listener}</bpmn:sequenceFlow>"))
             .Error("unsupported-listener");
-        Bpmn.Read(Bpmn.Process(Dialect.Camunda7, "<bpmn:task id=\"x\"/>", extensions: "<camunda:executionListener event=\"end\" class=\"a.B\"/>")).Error("unsupported-listener");
+        var process = Assert.Single(Bpmn.Read(Bpmn.Process(Dialect.Camunda7, "<bpmn:task id=\"x\"/>", extensions: "<camunda:executionListener event=\"end\" class=\"a.B\"/>")).Processes);
+        Assert.Equal("a.B", Assert.Single(process.EndListeners).JobType.Text());
     }
 }

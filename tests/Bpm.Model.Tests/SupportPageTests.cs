@@ -14,9 +14,12 @@ public sealed class SupportPageTests
         vocabularies of other vendors are ignored with a warning.
 
         Listeners: an expression that sets a variable, or a script in FEEL, is evaluated in place; a class, delegate expression or
-        Camunda 8 listener is a job that holds the element up until it is done (that of an assignment does not). Listeners of the moments
-        delete, update and timeout, and jobs on sequence flows or at the end of a process, are refused. An end event that throws an error
-        or terminates its scope does not call its end listeners.
+        Camunda 8 listener is a job that holds the element, or the end of the process, up until it is done; that of an update, an assignment
+        or a timeout does not. The job's worker gets the listener's headers or fields. Refused are jobs on sequence flows and for tasks that
+        are cancelled (Camunda 8's canceling); an answer of a listener's job that denies or corrects the task is not heard.
+
+        A parallel multiple start event begins an instance with its first event, which then waits for the others; a timer among them
+        counts from then. Correlation keys: the property values are found in the message's variables by their message paths, in FEEL.
 
         Lanes: with the process's property `lanes` = `candidateGroups` (`camunda:property` or `zeebe:property`), a user task that names
         nobody is offered to the group called like the innermost lane that it is drawn in. Otherwise lanes are only shown.

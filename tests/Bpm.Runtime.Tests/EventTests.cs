@@ -125,6 +125,64 @@ public sealed class EventTests : IDisposable
     }
 
     [Fact]
+    public async Task A_signal_from_outside_reaches_everybody_though_the_node_dies_over_it()
+    {
+        StartedInstance hearing;
+        await using (var node = await TestNode.Start(_database))
+        {
+            await node.Deploy(Hearer, "hearer.bpmn");
+            await node.Deploy(SignalStart, "alarmed.bpmn");
+            hearing = await node.StartProcess("hearer");
+            var key = await node.Get<KeySource>().NextKey(CancellationToken.None);
+            await node.Get<Outbox>().Keep(
+                new SignalThrown(key, 0, "alarm", VariableSet.Empty, _database.Clock.GetUtcNow()), new JobLock(key, "dead"), _database.Clock.GetUtcNow() + TimeSpan.FromMinutes(1), CancellationToken.None);
+            await node.RunDueWork();
+            Assert.Equal(0, await Instances(node, "alarmed"));
+        }
+        await using var again = await TestNode.Start(_database);
+        _database.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await again.RunDueWork();
+
+        Assert.Equal(1, await Instances(again, "alarmed"));
+        Assert.Equal("check", (await again.OpenTask(hearing.Key)).ElementId);
+        Assert.Equal(0, await again.Get<Jobs>().Count(new JobQuery(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_signal_reaches_more_than_are_asked_for_at_a_time()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Hearer, "hearer.bpmn");
+        await node.Deploy(SignalStart, "alarmed.bpmn");
+        for (var i = 0; i < 505; i++) await node.StartProcess("hearer");
+
+        var started = (await node.Engine.BroadcastSignal(await node.Actor("carl"), "alarm", VariableSet.Empty)).Value!;
+
+        Assert.Single(started);
+        Assert.Empty(await node.Get<Receivers>().ForSignal("alarm", _database.Clock.GetUtcNow(), 0, 1, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_start_that_needs_a_signal_and_a_message_takes_them_in_any_order_and_once_each()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.Flow("both",
+            """<startEvent id="start" parallelMultiple="true"><messageEventDefinition id="d" messageRef="m"/><signalEventDefinition id="e" signalRef="s"/></startEvent><userTask id="check" name="Check" camunda:candidateGroups="accounting"/><endEvent id="end"/>""",
+            "start-check check-end", Names), "both.bpmn");
+        var carl = await node.Actor("carl");
+
+        var begun = Assert.Single(await Send(node, new("paid", VariableSet.Empty)));
+        await Send(node, new("paid", VariableSet.Empty));
+        Assert.Empty((await node.Engine.BroadcastSignal(carl, "alarm", VariableSet.Empty)).Value!);
+
+        Assert.Equal(2, await Instances(node, "both"));
+        Assert.Equal("check", (await node.OpenTask(begun.InstanceKey)).ElementId);
+        var third = Assert.Single((await node.Engine.BroadcastSignal(carl, "alarm", VariableSet.Empty)).Value!);
+        Assert.Equal(third.Key, Assert.Single(await Send(node, new("paid", VariableSet.Empty))).InstanceKey);
+    }
+
+    [Fact]
     public async Task A_thrown_message_nobody_waits_for_is_gone_and_the_audit_tells()
     {
         await using var node = await TestNode.Start(_database);

@@ -28,6 +28,21 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public async Task The_worker_of_a_listener_gets_its_fields_and_that_of_the_process_s_end_lets_it_end()
+    {
+        var connector = new RecordingConnector("topic", _ => ConnectorResult.Completed());
+        await using var node = await TestNode.Start(_database, connector);
+        const string Told = """<extensionElements><camunda:executionListener event="end" class="topic"><camunda:field name="who" stringValue="anna"/></camunda:executionListener></extensionElements>""";
+        await node.Deploy(Models.Flow("test", $$"""{{Told}}<startEvent id="start"/><task id="work">{{Told}}</task><endEvent id="end"/>""", "start-work work-end"));
+        var instance = await node.StartProcess();
+
+        await node.RunDueWork();
+
+        Assert.Equal(["anna", "anna"], connector.Jobs.Select(j => j.Headers["who"]));
+        Assert.Equal("completed", (await Overview(node, instance.Key)).State);
+    }
+
+    [Fact]
     public async Task A_failing_connector_is_retried_by_the_policy_and_then_becomes_an_incident()
     {
         var isMended = false;

@@ -61,7 +61,7 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
             execution.Enter(next, scope.Key, []);
             return;
         }
-        if (node.CompletionCondition is { } condition && !(node.CancelsRemaining && execution.Instance.ActiveIn(scope.Key) == 0 && IsAutomatic(execution, node)))
+        if (node.CompletionCondition is { } condition && !HasInterrupted(execution, ended) && !(node.CancelsRemaining && execution.Instance.ActiveIn(scope.Key) == 0 && IsAutomatic(execution, node)))
         {
             if (Conditions.Ask(execution, condition, scope.Key, Purpose(node), out var holds) is { } problem) execution.RaiseIncident(scope, IncidentKind.Expression, problem);
             else if (holds) execution.CompleteScopeIfDone(scope.Key);
@@ -73,6 +73,10 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
     /// <summary>Nothing more begins once the condition holds. One that cannot be evaluated is asked again at the end, and said then.</summary>
     static bool HasEnough(Execution execution, AdHocSubProcess node, ElementInstance scope) =>
         node.CompletionCondition is { } condition && Conditions.Ask(execution, condition, scope.Key, Purpose(node), out var holds) is null && holds;
+
+    /// <summary>An event subprocess that ends everything else: when it is done, nothing is left to choose from.</summary>
+    public static bool HasInterrupted(Execution execution, FlowNode? node) =>
+        node is SubProcess { IsTriggeredByEvent: true } && execution.Definition.StartEvents(node.Id).Any(s => s.IsInterrupting);
 
     static bool IsAutomatic(Execution execution, AdHocSubProcess node) => node.ActiveElements is null && Automatic(execution, node).Count > 0;
 

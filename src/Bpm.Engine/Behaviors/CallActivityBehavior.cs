@@ -62,10 +62,28 @@ sealed class CallActivityBehavior : ElementBehavior<CallActivity>
                 return null;
             default:
                 var node = (CallActivity)execution.NodeOf(element);
-                if (VariableMappings.Take(execution, node.Out, element, answer.Variables, node) is { } problem)
-                    execution.RaiseIncident(element, IncidentKind.Expression, problem);
+                if (VariableMappings.Take(execution, node.Out, element, answer.Variables, node) is { } problem) Keep(execution, element, answer.Variables, problem);
                 else execution.Complete(element);
                 return null;
         }
+    }
+
+    /// <summary>The called process has done its work: whatever is wrong with the mapping, it is not called again.</summary>
+    static void Keep(Execution execution, ElementInstance element, VariableSet given, string problem)
+    {
+        var answer = FeelContext.Empty;
+        foreach (var (name, value) in given.Items) answer = answer.With(name, value);
+        execution.Emit(new VariableAssigned(element.Key, ReservedNames.Answer, answer));
+        execution.StopAtCompleting(element);
+        execution.RaiseIncident(element, IncidentKind.Expression, problem);
+    }
+
+    /// <summary>Tries again to take an answer that was kept; true when there is none.</summary>
+    public static bool TryTakeKept(Execution execution, CallActivity node, ElementInstance element)
+    {
+        if (!execution.Instance.Scopes.TryGetValue(element.Key, out var own) || own.GetValueOrDefault(ReservedNames.Answer) is not FeelContext answer) return true;
+        if (VariableMappings.Take(execution, node.Out, element, new VariableSet([.. answer.Entries]), node) is not { } problem) return true;
+        execution.RaiseIncident(element, IncidentKind.Expression, problem);
+        return false;
     }
 }

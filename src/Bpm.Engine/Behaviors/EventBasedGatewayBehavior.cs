@@ -21,20 +21,24 @@ sealed class EventBasedGatewayBehavior : ElementBehavior<EventBasedGateway>
         return true;
     }
 
-    public static void Choose(Execution execution, ElementInstance element, EventBasedGateway gateway, FlowNode target, VariableSet variables)
+    /// <param name="pauses">A continuation job stands behind the event.</param>
+    public static void Choose(Execution execution, ElementInstance element, EventBasedGateway gateway, FlowNode target, VariableSet variables, bool pauses = false)
     {
         var flow = execution.Definition.Outgoing(gateway.Id).First(f => f.TargetId == target.Id);
         var scopeKey = element.ScopeKey;
         if (gateway.IsParallel) Waits.Close(execution, element.Key, id => id == target.Id);
         if (!gateway.IsParallel || !execution.Instance.SubscriptionsOf(element.Key).Any() && !execution.Instance.JobsOf(element.Key).Any()) execution.Finish(element);
         execution.Emit(new SequenceFlowTaken(flow.Id, scopeKey));
-        execution.EnterOccurred(target, scopeKey, [flow.Id], variables);
+        execution.EnterOccurred(target, scopeKey, [flow.Id], variables, pauses);
     }
 
     /// <summary>The first event has started the process: a parallel gateway waits for the others.</summary>
     public static void StartAt(Execution execution, EventBasedGateway gateway, FlowNode target, VariableSet variables)
     {
-        var element = execution.Enter(gateway, execution.Instance.Key, []);
-        if (execution.Instance.Elements.ContainsKey(element.Key) && element.State == ElementState.Active) Choose(execution, element, gateway, target, variables);
+        // The event has come already, so what stands before the gateway or its target is done behind it.
+        var pauses = gateway.AsyncBefore || target.AsyncBefore;
+        var element = execution.EnterWaiting(gateway, execution.Instance.Key);
+        execution.Begin(element);
+        if (execution.Instance.Elements.ContainsKey(element.Key) && element.State == ElementState.Active) Choose(execution, element, gateway, target, variables, pauses);
     }
 }

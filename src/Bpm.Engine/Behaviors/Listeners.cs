@@ -25,33 +25,112 @@ static class Listeners
                 CreateJob(execution, element, listeners[i], type, i);
                 return false;
             }
-            if (!TryAssign(execution, element, element.Key, listeners[i].Assignments)) return StopAtEnd(execution, element, listeners[i]);
+            if (!TryAssign(execution, element, element.Key, listeners[i].Assignments, i)) return StopAtEnd(execution, element, listeners[i]);
         }
         return true;
     }
 
-    /// <summary>The job of a listener is done: the next one is called, or the element goes on.</summary>
-    public static void Continue(Execution execution, ElementInstance element, int listener)
+    /// <summary>A listener is done: those behind it are called, or the element goes on when there is none.</summary>
+    public static void Continue(Execution execution, ElementInstance element, int done) => Continue(execution, element, done + 1, done);
+
+    /// <summary>What was stopped at this step is tried again.</summary>
+    public static void Retry(Execution execution, ElementInstance element, int step) => Continue(execution, element, step, step);
+
+    static void Continue(Execution execution, ElementInstance element, int step, int like)
     {
         switch (element.State)
         {
-            case ElementState.Activating: execution.Begin(element, listener + 1); break;
-            case ElementState.Completing: execution.Leave(element, listener + 1); break;
-            default: TryCall(execution, element, listener + 1, ListenerEvent.Assignment); break;
+            case ElementState.Activating: execution.Begin(element, step); break;
+            case ElementState.Completing: execution.Leave(element, step); break;
+            default:
+                // It has not held the element up. Each timeout is for itself.
+                var moment = execution.NodeOf(element).Listeners[like].Event;
+                if (moment != ListenerEvent.Timeout) TryCall(execution, element, step, moment);
+                else if (step == like) CallAt(execution, element, step);
+                break;
         }
     }
 
-    /// <summary>What is evaluated as tokens take these flows, before they do.</summary>
-    public static bool TryTake(Execution execution, ElementInstance element, ImmutableArray<SequenceFlow> flows)
+    /// <summary>The timers of a task's timeout listeners, made ready; says what went wrong, or null.</summary>
+    public static string? PrepareTimeouts(Execution execution, ElementInstance element, out List<(int Place, TimerSchedule Schedule)> timeouts)
     {
-        foreach (var flow in flows)
-            if (!TryAssign(execution, element, element.ScopeKey, flow.Assignments)) return execution.StopAtLeaving(element);
+        timeouts = [];
+        var node = execution.NodeOf(element);
+        for (var i = 0; i < node.Listeners.Length; i++)
+        {
+            if (node.Listeners[i].Timer is not { } timer) continue;
+            if (TimerTrigger.Prepare(execution, node, timer, element.Key, out var schedule) is { } problem) return problem;
+            timeouts.Add((i, schedule));
+        }
+        return null;
+    }
+
+    public static void Arm(Execution execution, ElementInstance element, List<(int Place, TimerSchedule Schedule)> timeouts)
+    {
+        foreach (var (place, schedule) in timeouts)
+            execution.Emit(execution.JobFor(element.Key, element.ElementId, JobKind.Timer, schedule.Due) with
+            {
+                RepeatsLeft = schedule.RepeatsLeft,
+                RepeatEvery = schedule.RepeatEvery,
+                Step = place,
+            });
+    }
+
+    /// <summary>Calls one listener, whose moment has come while its element is at work.</summary>
+    public static void CallAt(Execution execution, ElementInstance element, int place)
+    {
+        var listener = execution.NodeOf(element).Listeners[place];
+        if (listener.JobType is { } type) CreateJob(execution, element, listener, type, place);
+        else TryAssign(execution, element, element.Key, listener.Assignments, place);
+    }
+
+    /// <summary>Calls the listeners of the process's end from a place on; false when one of them is a job, or has failed.</summary>
+    public static bool TryCallOfProcess(Execution execution, int from)
+    {
+        var (definition, key) = (execution.Definition, execution.Instance.Key);
+        for (var i = from; i < definition.EndListeners.Length; i++)
+        {
+            var listener = definition.EndListeners[i];
+            foreach (var (target, source) in listener.Assignments)
+            {
+                if (execution.EvaluateData(source, key, "a listener of the process's end", out var value) is { } problem) return Stop(problem);
+                if (target.Length > 0) execution.Emit(new VariableAssigned(key, target, value));
+            }
+            if (listener.JobType is not { } type) continue;
+            if (execution.EvaluateData(type, key, "the job type of a listener", out var topic) is { } wrong) return Stop(wrong);
+            if (topic is not FeelString { Value.Length: > 0 } name) return Stop($"Expected the job type of a listener, but {type.Text} gave {topic}.");
+            execution.Emit(execution.JobFor(key, LastOf(definition).Id, JobKind.External) with { Type = name.Value, Retries = listener.Retries ?? Job.DefaultRetries, Step = i });
+            return false;
+
+            bool Stop(string problem)
+            {
+                execution.RaiseIncident(key, IncidentKind.Expression, problem, step: EndOfProcess + i);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Steps of incidents of the process itself, from this one on: the listeners of its end.</summary>
+    public const int EndOfProcess = 1;
+
+    /// <summary>A job belongs to some element: one at which the process ends.</summary>
+    static FlowNode LastOf(ProcessDefinition definition) =>
+        definition.Nodes.Values.Where(n => n.ScopeId == definition.Id).OrderByDescending(n => n is EndEvent).ThenBy(n => n.Id, StringComparer.Ordinal).First();
+
+    /// <summary>What is evaluated as tokens take these flows, before they do.</summary>
+    /// <param name="step">The step of leaving to go on with: the flows before it have had theirs.</param>
+    public static bool TryTake(Execution execution, ElementInstance element, ImmutableArray<SequenceFlow> flows, int? step)
+    {
+        var first = Execution.FlowsStep(execution.NodeOf(element));
+        for (var i = Math.Max(0, (step ?? first) - first); i < flows.Length; i++)
+            if (!TryAssign(execution, element, element.ScopeKey, flows[i].Assignments, first + i)) return execution.StopAtLeaving(element);
         return true;
     }
 
     static void CreateJob(Execution execution, ElementInstance element, Listener listener, FeelExpression type, int place)
     {
-        if (!execution.TryEvaluate(element, type, element.Key, "the job type of a listener", out var value))
+        if (!execution.TryEvaluate(element, type, element.Key, "the job type of a listener", out var value, step: place))
         {
             StopAtEnd(execution, element, listener);
             return;
@@ -59,7 +138,7 @@ static class Listeners
         if (value is not FeelString { Value.Length: > 0 } topic)
         {
             StopAtEnd(execution, element, listener);
-            execution.RaiseIncident(element, IncidentKind.Expression, $"Expected the job type of a listener, but {type.Text} gave {value}.");
+            execution.RaiseIncident(element, IncidentKind.Expression, $"Expected the job type of a listener, but {type.Text} gave {value}.", step: place);
             return;
         }
         StopAtEnd(execution, element, listener);
@@ -75,11 +154,11 @@ static class Listeners
     static bool StopAtEnd(Execution execution, ElementInstance element, Listener listener) =>
         listener.Event == ListenerEvent.End && execution.StopAtCompleting(element);
 
-    static bool TryAssign(Execution execution, ElementInstance element, long scopeKey, ImmutableArray<VariableMapping> assignments)
+    static bool TryAssign(Execution execution, ElementInstance element, long scopeKey, ImmutableArray<VariableMapping> assignments, int step)
     {
         foreach (var (target, source) in assignments)
         {
-            if (!execution.TryEvaluate(element, source, scopeKey, $"a listener of '{execution.NodeOf(element).Label}'", out var value)) return false;
+            if (!execution.TryEvaluate(element, source, scopeKey, $"a listener of '{execution.NodeOf(element).Label}'", out var value, step: step)) return false;
             if (target.Length > 0) VariableMappings.AssignOutward(execution, scopeKey, target, value);
         }
         return true;

@@ -95,7 +95,7 @@ static class LoopBehavior
         var multi = node.Loop as MultiInstance;
         if (multi?.OutputElement is { } output)
         {
-            if (!execution.TryEvaluate(item, output, item.Key, $"the output element of '{node.Label}'", out var result, execution.AllowsMissing))
+            if (!execution.TryEvaluate(item, output, item.Key, $"the output element of '{node.Label}'", out var result, execution.AllowsMissing, Execution.FlowsStep(node)))
             {
                 execution.StopAtLeaving(item);
                 return;
@@ -107,7 +107,7 @@ static class LoopBehavior
             && Conditions.Ask(execution, condition, item.Key, $"the completion condition of '{node.Label}'", out isDone, completing: item) is { } problem)
         {
             execution.StopAtLeaving(item);
-            execution.RaiseIncident(item, IncidentKind.Expression, problem);
+            execution.RaiseIncident(item, IncidentKind.Expression, problem, step: Execution.FlowsStep(node));
             return;
         }
 

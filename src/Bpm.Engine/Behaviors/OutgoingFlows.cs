@@ -50,7 +50,7 @@ static class OutgoingFlows
         holds = true;
         if (flow.Condition is null) return true;
         if (Conditions.Ask(execution, flow.Condition, element.ScopeKey, $"the condition of flow '{flow.Name ?? flow.Id}'", out holds) is not { } problem) return true;
-        execution.RaiseIncident(element, IncidentKind.Expression, problem);
+        execution.RaiseIncident(element, IncidentKind.Expression, problem, step: Execution.FlowsStep(execution.NodeOf(element)));
         return false;
     }
 
@@ -58,7 +58,7 @@ static class OutgoingFlows
     {
         execution.StopAtLeaving(element);
         execution.RaiseIncident(element, IncidentKind.NoFlow,
-            $"Expected a flow out of '{node.Label}' to take, but no condition holds and there is no default flow.");
+            $"Expected a flow out of '{node.Label}' to take, but no condition holds and there is no default flow.", step: Execution.FlowsStep(node));
         return false;
     }
 }

@@ -19,7 +19,7 @@ static class ThrowingEvent
         // An error that nobody catches stops the event before it has thrown anything: what it says beside is said once.
         if (node.Definitions.OfType<ErrorEventDefinition>().FirstOrDefault(e => !ErrorTrigger.CanThrow(execution, element, e.Code)) is { } uncaught)
         {
-            execution.RaiseIncident(element, IncidentKind.UncaughtError, ErrorTrigger.Uncaught(node.Label, uncaught.Code));
+            execution.RaiseIncident(element, IncidentKind.UncaughtError, ErrorTrigger.Uncaught(node.Label, uncaught.Code), step: StepOf(element, node));
             return;
         }
 
@@ -34,7 +34,7 @@ static class ThrowingEvent
             }
             else if (definition is not SignalEventDefinition && EventThrower.Throw(execution, element, definition) is { } problem)
             {
-                execution.RaiseIncident(element, IncidentKind.Expression, problem);
+                execution.RaiseIncident(element, IncidentKind.Expression, problem, step: StepOf(element, node));
                 return;
             }
             // An interrupting catch has ended this scope, and this event with it.
@@ -45,13 +45,16 @@ static class ThrowingEvent
         else if (!waits) done();
     }
 
+    /// <summary>An event that ends its scope throws as it leaves: its listeners are not called again.</summary>
+    static int? StepOf(ElementInstance element, FlowNode node) => element.State == ElementState.Completing ? Execution.FlowsStep(node) : null;
+
     static void Signal(Execution execution, ElementInstance element, List<SignalEventDefinition> signals, Action? done)
     {
         foreach (var signal in signals)
         {
             if (MessageTrigger.Throw(execution, element, signal) is { } problem)
             {
-                execution.RaiseIncident(element, IncidentKind.Expression, problem);
+                execution.RaiseIncident(element, IncidentKind.Expression, problem, step: StepOf(element, execution.NodeOf(element)));
                 return;
             }
             if (!execution.Instance.Elements.ContainsKey(element.Key)) return;

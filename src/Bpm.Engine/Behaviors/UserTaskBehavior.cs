@@ -24,10 +24,17 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
             || !TryInstant(execution, element, node.FollowUpDate, "the follow-up date", out var followUp)
             || !EscalationPolicy.TryPrepare(execution, element, node, due, out var deadlines)) return;
 
+        if (Listeners.PrepareTimeouts(execution, element, out var timeouts) is { } wrong)
+        {
+            execution.RaiseIncident(element, IncidentKind.Expression, wrong);
+            return;
+        }
+
         if (!execution.Start(element, waits)) return;
         execution.Emit(new UserTaskCreated(
             element.Key, node.Label, Ids(assignee) is [var one, ..] ? one : null, Ids(users), Ids(groups), due, followUp, priority, execution.At));
         EscalationPolicy.Arm(execution, element, deadlines);
+        Listeners.Arm(execution, element, timeouts);
         if (Ids(assignee) is [_, ..]) Listeners.TryCall(execution, element, 0, ListenerEvent.Assignment);
 
         bool Evaluate(FeelExpression? expression, string purpose, out FeelValue value) =>

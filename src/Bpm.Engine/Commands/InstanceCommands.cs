@@ -5,7 +5,17 @@ namespace Bpm.Engine;
 
 /// <summary>Starts a new instance at a start event; without an id at the process's none start event.</summary>
 /// <param name="CallerKey">The call activity's element instance, in another instance, that waits for this one.</param>
-public sealed record StartProcessInstance(VariableSet Variables, string? BusinessKey = null, string? StartEventId = null, long? CallerKey = null) : Command;
+public sealed record StartProcessInstance(VariableSet Variables, string? BusinessKey = null, string? StartEventId = null, long? CallerKey = null) : Command
+{
+    /// <summary>What has occurred at the start event; null when it is started by hand, as if all that it waits for had.</summary>
+    public StartTrigger? Trigger { get; init; }
+}
+
+/// <summary>The event that starts an instance: a start event that needs several waits for the others then.</summary>
+/// <param name="Name">Of the message or signal.</param>
+public sealed record StartTrigger(StartTriggerKind Kind, string? Name = null);
+
+public enum StartTriggerKind { Message, Signal, Timer, Condition }
 
 /// <summary>Ends the instance with everything in it.</summary>
 public sealed record CancelProcessInstance(string? Reason = null) : Command;

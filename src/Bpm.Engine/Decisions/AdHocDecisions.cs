@@ -12,6 +12,8 @@ static class AdHocDecisions
             return new(RejectionKind.Invalid, $"Expected an activity of '{node.Label}', but '{command.ElementId}' is none.");
         if (!execution.Definition.Incoming(activity.Id).IsEmpty)
             return new(RejectionKind.Invalid, $"Expected an activity that no flow leads to, but '{activity.Label}' starts when the one before it is done.");
+        if (execution.Instance.ChildrenOf(scope.Key).Any(c => AdHocSubProcessBehavior.HasInterrupted(execution, execution.NodeOf(c))))
+            return new(RejectionKind.Conflict, $"Expected '{node.Label}' to go on, but an event has interrupted it.");
         if (node.IsSequential && execution.Instance.ActiveIn(scope.Key) > 0)
             return new(RejectionKind.Conflict, $"Expected nothing to be at work in '{node.Label}', which is done one after the other, but something is.");
 

@@ -32,6 +32,8 @@ static class EventDecisions
     {
         execution.Emit(new EventOccurred(subscription.ElementKey, subscription.ElementId, subscription.Kind, subscription.Name));
         if (!ConditionTrigger.Repeats(execution.Definition.Nodes[subscription.ElementId])) execution.Emit(new SubscriptionClosed(subscription.Key));
+        if (subscription.Kind == SubscriptionKind.Message)
+            Correlations.Receive(execution, execution.Definition.Nodes[subscription.ElementId], subscription.Name, variables);
         Occurrence.Of(execution, subscription.ElementKey, subscription.ElementId, variables);
     }
 

@@ -56,7 +56,17 @@ static class InstanceDecisions
             execution.Emit(new JobRescheduled(job.Key, null, Math.Max(1, command.Retries), job.RepeatsLeft));
             return null;
         }
-        if (!execution.Instance.Elements.TryGetValue(incident.ElementKey, out var element)) return null;
+        if (!execution.Instance.Elements.TryGetValue(incident.ElementKey, out var element))
+        {
+            if (incident.Step == EventSubProcessTrigger.NotReady) EventSubProcessTrigger.Open(execution);
+            else if (incident.Step is { } listener) execution.EndInstance(listener - Listeners.EndOfProcess);
+            return null;
+        }
+        if (incident.Step is { } step && element.Role != ElementRole.Loop)
+        {
+            Listeners.Retry(execution, element, step);
+            return null;
+        }
         if (element.Role == ElementRole.Loop && element.State != ElementState.Completing) execution.Begin(element);
         else if (element.State == ElementState.Completing) execution.Leave(element);
         else if (element.State == ElementState.Activating) execution.Begin(element);

@@ -25,6 +25,7 @@ static class JobDecisions
 
     static Rejection? Complete(Execution execution, Job job, CompleteJob command)
     {
+        if (job.ElementKey == execution.Instance.Key) return CompleteOfProcess(execution, job, command);
         var element = execution.Instance.Elements[job.ElementKey];
         var decidesFirst = !Listeners.IsListener(job) && HasErrors(execution, element);
         if (decidesFirst)
@@ -38,6 +39,16 @@ static class JobDecisions
         if (!decidesFirst) VariableMappings.AssignResult(execution, element, command.Variables);
         if (job.Step is { } listener) Listeners.Continue(execution, element, listener);
         else execution.Complete(element);
+        return null;
+    }
+
+    /// <summary>A listener of the process's end is done.</summary>
+    static Rejection? CompleteOfProcess(Execution execution, Job job, CompleteJob command)
+    {
+        execution.Emit(new JobCompleted(job.Key));
+        CloseIncidents(execution, job);
+        VariableMappings.AssignOutward(execution, execution.Instance.Key, command.Variables);
+        execution.EndInstance(job.Step!.Value + 1);
         return null;
     }
 
@@ -56,6 +67,8 @@ static class JobDecisions
 
     static Rejection? ThrowError(Execution execution, Job job, ThrowJobError command)
     {
+        if (job.ElementKey == execution.Instance.Key)
+            return new(RejectionKind.Invalid, $"Expected a job in whose place an error can be caught, but {job.Key} is a listener of the process's end. Report a failure instead.");
         VariableMappings.AssignResult(execution, execution.Instance.Elements[job.ElementKey], command.Variables);
         return ThrowError(execution, job, command.Code, command.Message);
     }
@@ -84,7 +97,7 @@ static class JobDecisions
                 var element = execution.Instance.Elements[job.ElementKey];
                 execution.Emit(new JobCompleted(job.Key));
                 CloseIncidents(execution, job);
-                if (element.State == ElementState.Completing) execution.Leave(element);
+                if (element.State == ElementState.Completing) execution.Leave(element, hasOccurred: job.Step == Execution.Occurred);
                 else execution.Begin(element);
                 return null;
             default:

@@ -23,11 +23,16 @@ static class StartDecisions
         execution.Emit(new ProcessInstanceStarted(command.BusinessKey, command.Actor, command.At, command.CallerKey));
         var isMessage = starts is [not StartEvent];
         if (!isMessage) foreach (var (name, value) in command.Variables.Items) execution.Emit(new VariableAssigned(instance.Key, name, value));
+        if (command.Trigger is { Kind: StartTriggerKind.Message, Name: { } message } && starts is [var receiver])
+            Correlations.Receive(execution, receiver, message, command.Variables);
         if (starts is [StartEvent { Initiator: { } initiator }] && command.Actor is { } actor)
             execution.Emit(new VariableAssigned(instance.Key, initiator, new FeelString(actor)));
-        if (EventSubProcessTrigger.Prepare(execution, definition.Id, instance.Key, out var waits) is { } problem)
-            execution.RaiseIncident(instance.Key, IncidentKind.Expression, problem);
-        Waits.Open(execution, instance.Key, waits);
+        if (starts is [StartEvent { IsParallelMultiple: true } several] && command.Trigger is { } first)
+        {
+            StartEventBehavior.Begin(execution, several, first);
+            return null;
+        }
+        EventSubProcessTrigger.Open(execution);
         if (instance.HasEnded || execution.IsInterrupted(instance.Key)) return null;
         if (starts is [var one]) Enter(execution, one, command);
         else execution.EnterAll(starts, instance.Key);
@@ -38,7 +43,8 @@ static class StartDecisions
     {
         var gateway = execution.Definition.Incoming(start.Id).Select(f => execution.Definition.Nodes[f.SourceId]).OfType<EventBasedGateway>().FirstOrDefault(g => g.Instantiates);
         if (gateway is not null && command.StartEventId is not null) EventBasedGatewayBehavior.StartAt(execution, gateway, start, command.Variables);
-        else if (start is ReceiveTask { Instantiates: true } && command.StartEventId is not null) execution.EnterOccurred(start, execution.Instance.Key, [], command.Variables);
+        else if (start is ReceiveTask { Instantiates: true } && command.StartEventId is not null)
+            execution.EnterOccurred(start, execution.Instance.Key, [], command.Variables, pauses: start.AsyncBefore);
         else if (start is StartEvent { IsParallelMultiple: true }) execution.EnterOccurred(start, execution.Instance.Key, [], VariableSet.Empty);
         else execution.Enter(start, execution.Instance.Key, []);
     }

@@ -18,7 +18,9 @@ static class UserTaskDecisions
         {
             case ClaimUserTask claim: return Claim(execution, task, claim);
             case ReleaseUserTask:
-                if (task.Assignee is not null) execution.Emit(new UserTaskReleased(task.Key));
+                if (task.Assignee is null) return null;
+                execution.Emit(new UserTaskReleased(task.Key));
+                Tell(execution, task, ListenerEvent.Update, ListenerEvent.Assignment);
                 return null;
             case AssignUserTask assign: return Assign(execution, task, assign);
             case CompleteUserTask complete: return Complete(execution, task, complete);
@@ -42,7 +44,7 @@ static class UserTaskDecisions
         if (task.Assignee is { } other)
             return new(RejectionKind.Conflict, $"Expected task '{task.Name}' to be free, but {other} has claimed it.");
         execution.Emit(new UserTaskClaimed(task.Key, command.UserId));
-        Listeners.TryCall(execution, execution.Instance.Elements[task.Key], 0, ListenerEvent.Assignment);
+        Tell(execution, task, ListenerEvent.Update, ListenerEvent.Assignment);
         CloseEscalations(execution, task, EscalationOutcome.TakenOver, null, o => o.RecipientKind == EscalationTargetKind.User && o.RecipientId == command.UserId);
         return null;
     }
@@ -52,7 +54,7 @@ static class UserTaskDecisions
         if (task.Assignee != command.UserId)
         {
             execution.Emit(new UserTaskAssigned(task.Key, command.UserId, command.Reason));
-            Listeners.TryCall(execution, execution.Instance.Elements[task.Key], 0, ListenerEvent.Assignment);
+            Tell(execution, task, ListenerEvent.Update, ListenerEvent.Assignment);
         }
         CloseEscalations(execution, task, command.UserId == command.Actor ? EscalationOutcome.TakenOver : EscalationOutcome.HandedOn, command.Reason);
         return null;
@@ -86,6 +88,7 @@ static class UserTaskDecisions
             return new(RejectionKind.Invalid, problem);
         execution.Emit(new UserTaskRescheduled(task.Key, command.DueDate, command.FollowUpDate, command.Reason));
         if (deadlines is not null) EscalationPolicy.Move(execution, element, deadlines);
+        Tell(execution, task, ListenerEvent.Update);
         if (command.DueDate > command.At) CloseEscalations(execution, task, EscalationOutcome.DeadlineExtended, command.Reason);
         return null;
     }
@@ -115,6 +118,12 @@ static class UserTaskDecisions
         if (task.Assignee != before) execution.Emit(new UserTaskAssigned(task.Key, before, command.Reason));
         CloseEscalations(execution, task, EscalationOutcome.PushedBack, command.Reason);
         return null;
+    }
+
+    /// <summary>Calls the listeners of each of these moments; the task does not wait for them.</summary>
+    static void Tell(Execution execution, OpenUserTask task, params ReadOnlySpan<ListenerEvent> moments)
+    {
+        foreach (var moment in moments) Listeners.TryCall(execution, execution.Instance.Elements[task.Key], 0, moment);
     }
 
     public static void CloseEscalations(

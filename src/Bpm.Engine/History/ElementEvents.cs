@@ -36,6 +36,10 @@ public sealed record ErrorThrown(long ElementKey, string? Code, string? Message,
 /// <summary>An escalation was thrown at an element; uncaught ones have no further effect (BPMN 2.0.2, 10.4.6).</summary>
 public sealed record EscalationThrown(long ElementKey, string? Code, string? CaughtBy) : HistoryEvent;
 
-public sealed record IncidentRaised(long Key, long ElementKey, long? JobKey, IncidentKind Kind, string Message, DateTimeOffset At) : HistoryEvent;
+public sealed record IncidentRaised(long Key, long ElementKey, long? JobKey, IncidentKind Kind, string Message, DateTimeOffset At) : HistoryEvent
+{
+    /// <summary>Where to try again: the place among the element's listeners; of a scope 0 when its events could not be made ready.</summary>
+    public int? Step { get; init; }
+}
 
 public sealed record IncidentResolved(long Key) : HistoryEvent;

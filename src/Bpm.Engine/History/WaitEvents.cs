@@ -10,6 +10,9 @@ namespace Bpm.Engine;
 public sealed record SubscriptionOpened(
     long Key, long ElementKey, string ElementId, SubscriptionKind Kind, string Name, string? CorrelationKey, int Definition, DateTimeOffset At) : HistoryEvent;
 
+/// <summary>A conversation has begun: from now on its messages have these values of the correlation key.</summary>
+public sealed record CorrelationKeySet(string KeyId, string Value) : HistoryEvent;
+
 public sealed record SubscriptionClosed(long Key) : HistoryEvent;
 
 /// <summary>A message left the instance; the shell delivers it. <see cref="Key"/> names this sending.</summary>

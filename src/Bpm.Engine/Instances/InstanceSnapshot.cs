@@ -14,6 +14,7 @@ public sealed record InstanceSnapshot(
 {
     public long? CallerKey { get; init; }
     public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> CorrelationKeys { get; init; } = [];
     public IReadOnlyList<Compensation> Compensations { get; init; } = [];
     public IReadOnlyList<GatewaySnapshot> ResettingGateways { get; init; } = [];
 
@@ -31,6 +32,7 @@ public sealed record InstanceSnapshot(
         Incidents = [.. Incidents, .. others.SelectMany(o => o.Incidents)],
         Subscriptions = [.. Subscriptions, .. others.SelectMany(o => o.Subscriptions)],
         Compensations = [.. Compensations, .. others.SelectMany(o => o.Compensations)],
+        CorrelationKeys = [.. CorrelationKeys, .. others.SelectMany(o => o.CorrelationKeys)],
         ResettingGateways = [.. ResettingGateways, .. others.SelectMany(o => o.ResettingGateways)],
         LoopValues = [.. LoopValues, .. others.SelectMany(o => o.LoopValues)],
     };

@@ -37,7 +37,7 @@ public sealed partial class ProcessInstance
 
             case IncidentRaised e:
                 Count(e.Key);
-                _incidents.Put(e.Key, new(e.Key, e.ElementKey, e.JobKey, e.Kind, e.Message));
+                _incidents.Put(e.Key, new(e.Key, e.ElementKey, e.JobKey, e.Kind, e.Message) { Step = e.Step });
                 break;
             case IncidentResolved e: _incidents.Remove(e.Key); break;
 
@@ -57,6 +57,10 @@ public sealed partial class ProcessInstance
             case SubscriptionOpened e:
                 Count(e.Key);
                 _subscriptions.Put(e.Key, new(e.Key, e.ElementKey, e.ElementId, e.Kind, e.Name, e.CorrelationKey, e.Definition));
+                break;
+            case CorrelationKeySet e:
+                Unsaved.Touch(Key);
+                _correlationKeys[e.KeyId] = e.Value;
                 break;
             case SubscriptionClosed e: _subscriptions.Remove(e.Key); break;
 

@@ -27,6 +27,8 @@ public sealed partial class ProcessInstance
     {
         CallerKey = CallerKey,
         Subscriptions = [.. Between(_subscriptions.All, from, to)],
+        // They are the instance's own, and lie where that does.
+        CorrelationKeys = from == Key ? [.. _correlationKeys] : [],
         Compensations = [.. Between(_completed.ByKey, from, to)],
         ResettingGateways = [.. _resetting.GetViewBetween((from, ""), (to, "")).Select(g => new GatewaySnapshot(g.Scope, g.Gateway))],
     };
@@ -67,6 +69,7 @@ public sealed partial class ProcessInstance
         foreach (var j in snapshot.Jobs) instance._jobs.Put(j.Key, j);
         foreach (var i in snapshot.Incidents) instance._incidents.Put(i.Key, i);
         foreach (var s in snapshot.Subscriptions) instance._subscriptions.Put(s.Key, s);
+        foreach (var (key, value) in snapshot.CorrelationKeys) instance._correlationKeys[key] = value;
         foreach (var c in snapshot.Compensations.OrderBy(c => c.Order)) instance._completed.Add(c);
         foreach (var g in snapshot.ResettingGateways) instance.Turn(new(g.ElementId, g.ScopeKey, true));
         foreach (var v in snapshot.LoopValues) instance.Put(v);

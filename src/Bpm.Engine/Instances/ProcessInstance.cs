@@ -17,6 +17,7 @@ public sealed partial class ProcessInstance
     readonly KeyedByHost<Job> _jobs;
     readonly KeyedByHost<Incident> _incidents;
     readonly KeyedByHost<Subscription> _subscriptions;
+    readonly SortedDictionary<string, string> _correlationKeys = new(StringComparer.Ordinal);
     readonly CompletedWork _completed;
     readonly SortedSet<(long Scope, string Gateway)> _resetting = [];
 
@@ -58,6 +59,9 @@ public sealed partial class ProcessInstance
     public IReadOnlyDictionary<long, Dictionary<string, FeelValue>> Scopes => _scopes;
 
     public IReadOnlyDictionary<long, Subscription> Subscriptions => _subscriptions.All;
+
+    /// <summary>Values of correlation keys whose conversation has begun, by key.</summary>
+    public IReadOnlyDictionary<string, string> CorrelationKeys => _correlationKeys;
 
     /// <summary>What was done directly inside a scope and can be undone, in order of completion.</summary>
     public IReadOnlyList<Compensation> CompensationsIn(long scopeKey) => _completed.In(scopeKey);

@@ -11,9 +11,17 @@ static class EventSubProcessTrigger
     public static IEnumerable<StartEvent> StartsIn(Execution execution, string scopeElementId) =>
         execution.Definition.EventSubProcesses(scopeElementId).SelectMany(s => execution.Definition.StartEvents(s.Id));
 
-    /// <summary>What the event subprocesses of a scope wait for; says what went wrong, or null.</summary>
-    public static string? Prepare(Execution execution, string scopeElementId, long scopeKey, out List<PreparedWait> waits) =>
-        Waits.Prepare(execution, StartsIn(execution, scopeElementId), scopeKey, out waits);
+    /// <summary>Step of the incident of a process whose event subprocesses do not wait yet.</summary>
+    public const int NotReady = 0;
+
+    /// <summary>The event subprocesses of the process itself wait from now on; else an incident, and resolving it tries again.</summary>
+    public static void Open(Execution execution)
+    {
+        var key = execution.Instance.Key;
+        if (Waits.Prepare(execution, StartsIn(execution, execution.Definition.Id), key, out var waits) is { } problem)
+            execution.RaiseIncident(key, IncidentKind.Expression, problem, step: NotReady);
+        else Waits.Open(execution, key, waits);
+    }
 
     public static void Start(Execution execution, long scopeKey, StartEvent start, VariableSet variables)
     {

@@ -20,7 +20,7 @@ static class MessageTrigger
     /// <summary>The correlation key's text; a key that is null would wait for ever, so that is a problem.</summary>
     public static string? Key(Execution execution, MessageEventDefinition message, FlowNode node, long scopeKey, out string? key)
     {
-        key = null;
+        key = message.Correlation is { } correlation ? Correlations.Expected(execution, correlation, scopeKey) : null;
         if (message.CorrelationKey is null) return null;
         if (execution.EvaluateData(message.CorrelationKey, scopeKey, $"the correlation key of '{node.Label}'", out var value) is { } problem) return problem;
         if (value is not (FeelString or FeelNumber))
@@ -35,6 +35,7 @@ static class MessageTrigger
         var node = execution.NodeOf(element);
         if (Name(execution, message.Name, node, element.Key, out var name) is { } problem) return problem;
         if (Key(execution, message, node, element.Key, out var key) is { } noKey) return noKey;
+        if (message.Correlation is not null) key = Correlations.Send(execution, message, element);
         execution.Emit(new MessageThrown(execution.NextKey(), element.Key, name, key, Payload(execution, element), execution.At));
         return null;
     }

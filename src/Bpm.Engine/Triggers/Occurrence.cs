@@ -18,6 +18,12 @@ static class Occurrence
             VariableMappings.AssignOutward(execution, hostKey, variables);
             return;
         }
+        if (node is StartEvent && execution.Instance.Elements.TryGetValue(hostKey, out var starting) && starting.ElementId == eventId)
+        {
+            VariableMappings.AssignOutward(execution, execution.Instance.Key, variables);
+            StartEventBehavior.Pass(execution, starting);
+            return;
+        }
         if (node is BoundaryEvent { IsInterrupting: false, IsParallelMultiple: true } or StartEvent { IsInterrupting: false, IsParallelMultiple: true })
             WaitAgain(execution, hostKey, node);
         switch (node)

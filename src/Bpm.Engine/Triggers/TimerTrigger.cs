@@ -40,9 +40,10 @@ public static class TimerTrigger
 
     internal static void Fire(Execution execution, Job job)
     {
-        if (ConditionTrigger.Repeats(execution.Definition.Nodes[job.ElementId]) && job is { RepeatsLeft: not 0, RepeatEvery: { } interval }) Repeat(execution, job, interval);
+        if ((job.Step is not null || ConditionTrigger.Repeats(execution.Definition.Nodes[job.ElementId])) && job is { RepeatsLeft: not 0, RepeatEvery: { } interval }) Repeat(execution, job, interval);
         else execution.Emit(new JobCompleted(job.Key));
-        Occurrence.Of(execution, job.ElementKey, job.ElementId, VariableSet.Empty);
+        if (job.Step is { } listener) Listeners.CallAt(execution, execution.Instance.Elements[job.ElementKey], listener);
+        else Occurrence.Of(execution, job.ElementKey, job.ElementId, VariableSet.Empty);
     }
 
     static void Repeat(Execution execution, Job job, string interval)

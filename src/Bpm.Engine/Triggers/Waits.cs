@@ -22,7 +22,7 @@ static class Waits
         return null;
     }
 
-    static ImmutableArray<EventDefinition> Definitions(FlowNode node) => node switch
+    public static ImmutableArray<EventDefinition> Definitions(FlowNode node) => node switch
     {
         Event e => e.Definitions,
         ReceiveTask { Message: { } message } => [message],

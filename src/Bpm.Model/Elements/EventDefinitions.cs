@@ -18,6 +18,9 @@ public sealed record MessageEventDefinition(FeelExpression Name, FeelExpression?
     /// <summary>Catching: what to set from the payload, as the standard's data associations say; empty means all of it.</summary>
     public ImmutableArray<VariableMapping> Payload { get; init; } = [];
 
+    /// <summary>How it finds its conversation, as the standard says it; null when it does not.</summary>
+    public MessageCorrelation? Correlation { get; init; }
+
     /// <summary>Throwing: the job that sends it (<c>camunda:type</c>, <c>zeebe:taskDefinition</c>); null when the engine itself delivers it.</summary>
     public ServiceTask? Job { get; init; }
 

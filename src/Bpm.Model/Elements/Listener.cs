@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Bpm.Feel;
 
@@ -15,9 +16,18 @@ public sealed record Listener(ListenerEvent Event)
     /// <summary>Attempts of the job; null is the engine's default.</summary>
     public int? Retries { get; init; }
 
+    /// <summary>Given to the worker with the job (<c>zeebe:headers</c>, <c>camunda:field</c>).</summary>
+    public FrozenDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>When a listener of a timeout is called, counted from the task's creation.</summary>
+    public TimerEventDefinition? Timer { get; init; }
+
     /// <summary>Evaluated in order; a mapping without a target is evaluated only.</summary>
     public ImmutableArray<VariableMapping> Assignments { get; init; } = [];
 }
 
-/// <summary>When a listener is called. A user task is created between its start listeners and its work, and completed before its end listeners.</summary>
-public enum ListenerEvent { Start, End, Assignment }
+/// <summary>
+/// When a listener is called. A user task is created between its start listeners and its work, and completed before its end listeners;
+/// those of updates, assignments and timeouts do not hold it up, and those of its cancellation are never jobs.
+/// </summary>
+public enum ListenerEvent { Start, End, Update, Assignment, Timeout, Cancel }

@@ -31,6 +31,7 @@ public static class BpmnReader
         }
 
         CaughtIsThrown.Check(drafts, context);
+        CorrelationReader.Check(definitions, chosen, context);
         var globalTasks = drafts.Count == 0 ? [] : GlobalTaskReader.ReadAll(definitions, context).ToList();
         DiagramIsPresent.Check(drafts, definitions, diagnostics);
         var extensions = drafts.ToDictionary(d => d, d => context.Extensions.Process(d.Source));

@@ -19,7 +19,7 @@ static class Entrances
         node is StartEvent or ReceiveTask { Instantiates: true }
         || process.Incoming(node.Id).Any(f => process.Nodes[f.SourceId] is EventBasedGateway { Instantiates: true });
 
-    static ImmutableArray<EventDefinition> DefinitionsOf(FlowNode node) => node switch
+    public static ImmutableArray<EventDefinition> DefinitionsOf(FlowNode node) => node switch
     {
         Event e => e.Definitions,
         ReceiveTask { Message: { } message } => [message],

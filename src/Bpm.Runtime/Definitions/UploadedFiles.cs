@@ -67,7 +67,7 @@ sealed record UploadedFiles(
             process.IsStartableInTasklist && starts.Any(s => s.Definition is null), process.HistoryTimeToLiveDays,
             [.. Entrances.Of<MessageEventDefinition>(process).Where(e => e.Definition.StaticName is not null)
                 .Select(e => new MessageStart(e.Definition.StaticName!, e.NodeId)).Distinct()],
-            [.. starts.SelectMany(s => s.Definitions.OfType<TimerEventDefinition>().Select(t => ToTimer(process, s, t, now)))])
+            [.. process.StartTimers.Select(t => ToTimer(process, t.Start, t.Timer, now))])
         {
             SignalStarts = [.. Entrances.Of<SignalEventDefinition>(process).Where(e => e.Definition.Name.StaticValue is FeelString)
                 .Select(e => new SignalStart(((FeelString)e.Definition.Name.StaticValue!).Value, e.NodeId)).Distinct()],

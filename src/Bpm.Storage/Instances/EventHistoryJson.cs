@@ -22,6 +22,7 @@ static class EventHistoryJson
                 w.WriteNumber("definition", e.Definition);
                 At(w, e.At, at);
                 break;
+            case CorrelationKeySet e: Start(w, "CorrelationKeySet"); w.WriteString("id", e.KeyId); w.WriteString("correlation", e.Value); break;
             case SubscriptionClosed e: Start(w, "SubscriptionClosed", e.Key - origin); break;
             case EventOccurred e:
                 Start(w, "EventOccurred");

@@ -95,6 +95,7 @@ static class HistoryJson
                 w.Number("job", e.JobKey - origin);
                 w.WriteString("kind", StoredName.Of(e.Kind));
                 w.WriteString("message", e.Message);
+                w.Number("step", e.Step);
                 At(w, e.At, at);
                 break;
             case IncidentResolved e: Start(w, "IncidentResolved", e.Key - origin); break;

@@ -26,7 +26,7 @@ static class HistoryReading
         "ProcessInstanceStarted" => new ProcessInstanceStarted(f.BusinessKey, f.StartedBy, f.At ?? at, f.Caller),
         "ProcessInstanceCompleted" => new ProcessInstanceCompleted(),
         "ProcessInstanceCancelled" => new ProcessInstanceCancelled(f.Reason),
-        "IncidentRaised" => new IncidentRaised(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!, f.At ?? at),
+        "IncidentRaised" => new IncidentRaised(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!, f.At ?? at) { Step = f.Step },
         "IncidentResolved" => new IncidentResolved(f.Key),
         "DecisionEvaluated" => new DecisionEvaluated(
             f.Key, f.Element, f.Decision, f.Id!, f.Version, f.Name, f.Value ?? FeelNull.Instance, f.Trace, f.At ?? at),
@@ -50,6 +50,7 @@ static class HistoryReading
         "UserTaskEscalationClosed" => new UserTaskEscalationClosed(f.Key, f.Escalation, StoredName.Parse<EscalationOutcome>(f.Action!), f.Reason),
         "SubscriptionOpened" => new SubscriptionOpened(
             f.Key, f.Element, f.Id!, StoredName.Parse<SubscriptionKind>(f.Kind!), f.Name!, f.Correlation, f.Definition, f.At ?? at),
+        "CorrelationKeySet" => new CorrelationKeySet(f.Id!, f.Correlation!),
         "SubscriptionClosed" => new SubscriptionClosed(f.Key),
         "EventOccurred" => new EventOccurred(f.Element, f.Id!, StoredName.Parse<SubscriptionKind>(f.Kind!), f.Name!),
         "MessageThrown" => new MessageThrown(f.Key, f.Element, f.Name!, f.Correlation, f.VariableSet, f.At ?? at),

@@ -58,6 +58,7 @@ static class SnapshotJson
         List(w, "jobs", s.Jobs, s.Key, WriteJob);
         List(w, "incidents", s.Incidents, s.Key, WriteIncident);
         List(w, "subscriptions", s.Subscriptions, s.Key, WriteSubscription);
+        List(w, "correlations", s.CorrelationKeys, s.Key, WriteCorrelationKey);
         List(w, "compensations", s.Compensations, s.Key, WriteCompensation);
         List(w, "resetting", s.ResettingGateways, s.Key, WriteGateway);
     }
@@ -198,6 +199,7 @@ static class SnapshotJson
         w.Number("job", i.JobKey - origin);
         w.WriteString("kind", StoredName.Of(i.Kind));
         w.WriteString("message", i.Message);
+        w.Number("step", i.Step);
         w.WriteEndObject();
     }
 
@@ -211,6 +213,14 @@ static class SnapshotJson
         w.WriteString("name", s.Name);
         w.Text("correlation", s.CorrelationKey);
         w.WriteNumber("definition", s.Definition);
+        w.WriteEndObject();
+    }
+
+    static void WriteCorrelationKey(Utf8JsonWriter w, KeyValuePair<string, string> key, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteString("id", key.Key);
+        w.WriteString("correlation", key.Value);
         w.WriteEndObject();
     }
 

@@ -34,6 +34,7 @@ static class SnapshotReading
                 "jobs" => snapshot with { Jobs = List(ref reader, key, Job) },
                 "caller" => snapshot with { CallerKey = reader.GetInt64() },
                 "subscriptions" => snapshot with { Subscriptions = List(ref reader, key, Subscription) },
+                "correlations" => snapshot with { CorrelationKeys = List(ref reader, key, CorrelationKey) },
                 "compensations" => snapshot with { Compensations = List(ref reader, key, Compensation) },
                 "resetting" => snapshot with { ResettingGateways = List(ref reader, key, Gateway) },
                 "incidents" => snapshot with { Incidents = List(ref reader, key, Incident) },
@@ -72,6 +73,8 @@ static class SnapshotReading
     static Subscription Subscription(in StoredFields f) =>
         new(f.Key, f.Element, f.Id!, StoredName.Parse<SubscriptionKind>(f.Kind!), f.Name!, f.Correlation, f.Definition);
 
+    static KeyValuePair<string, string> CorrelationKey(in StoredFields f) => new(f.Id!, f.Correlation!);
+
     static Compensation Compensation(in StoredFields f) => new(f.Key, f.Id!, f.Scope, f.VariableSet) { Order = f.Order };
 
     static GatewaySnapshot Gateway(in StoredFields f) => new(f.Scope, f.Id!);
@@ -94,7 +97,7 @@ static class SnapshotReading
     static Job Job(in StoredFields f) =>
         new(f.Key, f.Element, f.Id!, StoredName.Parse<JobKind>(f.Kind!), f.Type, f.Due, f.Retries, f.Repeats, f.Every, f.Step);
 
-    static Incident Incident(in StoredFields f) => new(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!);
+    static Incident Incident(in StoredFields f) => new(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!) { Step = f.Step };
 
     static FormatException Newer(int format) =>
         new($"Expected an instance stored in format {SnapshotJson.Format} or older, but found format {format}: a newer release has saved it.");

@@ -1,3 +1,4 @@
+using Bpm.Engine;
 using Dapper;
 
 namespace Bpm.Storage;
@@ -29,8 +30,30 @@ sealed class Outbox(Database database, CommitQueue writer)
         WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)
         """);
 
+    static readonly Statement KeepHeld = new(
+        """
+        INSERT INTO job
+            (job_key, instance_key, definition_key, element_instance_key, element_id, kind, due_at, retries, priority,
+             lock_owner, locked_until, created_at, attempts, repeats_left, payload)
+        VALUES (@key, 0, 0, 0, '', @kind, @due_at, @retries, 0, @owner, @until, @created_at, 1, 0, @payload)
+        """);
+
     static readonly Statement NewAttempts = new(
         "UPDATE job SET due_at = @due_at, retries = @retries WHERE job_key = @key AND payload IS NOT NULL AND locked_until <= @now");
+
+    /// <summary>
+    /// Keeps a signal that comes from outside until everybody has had it. It is held already by the one who hands it out; if
+    /// that dies over it, another goes on when the lock has run out.
+    /// </summary>
+    public Task<DueJob> Keep(SignalThrown thrown, JobLock held, DateTimeOffset lockedUntil, CancellationToken ct) => writer.Write(
+        async session =>
+        {
+            await session.Run(KeepHeld.With(
+                held.JobKey, StoredName.Of(WorkKind.Signal), thrown.At, Job.DefaultRetries, held.Owner, lockedUntil, thrown.At, HistoryJson.Write([thrown], 0, thrown.At)));
+            return new DueJob(
+                held.JobKey, 0, 0, 0, "", WorkKind.Signal, null, thrown.At, Job.DefaultRetries, 0, held.Owner, lockedUntil, thrown.At, 1, null, 0, null) { Sent = thrown };
+        },
+        ct);
 
     /// <summary>Nobody is left who should have it; with an audit row where that is worth knowing.</summary>
     public Task<bool> Finish(JobLock held, AuditEntry? audit, CancellationToken ct) => writer.Write(
@@ -60,7 +83,7 @@ sealed class Outbox(Database database, CommitQueue writer)
     public Task<string?> WithdrawCall(long callerKey, DateTimeOffset now, CancellationToken ct) => writer.Write(
         async session =>
         {
-            var instance = Engine.InstanceKey.Of(callerKey);
+            var instance = InstanceKey.Of(callerKey);
             var last = KeyRange.LastOf(instance);
             await session.Run(DeleteCall.With(instance, last, callerKey, now));
             return await session.Connection.ExecuteScalarAsync<string?>(OpenCalls, new { instance, last, caller = callerKey }, session.Transaction);
@@ -72,7 +95,7 @@ sealed class Outbox(Database database, CommitQueue writer)
     {
         await using var connection = await database.Open(ct);
         var due = await connection.ExecuteScalarAsync<long?>(
-            new CommandDefinition(Earlier, new { instance = Engine.InstanceKey.Of(key), key }, cancellationToken: ct));
+            new CommandDefinition(Earlier, new { instance = InstanceKey.Of(key), key }, cancellationToken: ct));
         return due is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null;
     }
 }

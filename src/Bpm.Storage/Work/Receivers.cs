@@ -36,6 +36,15 @@ sealed class Receivers(Database database)
         SELECT DISTINCT s.instance_key FROM subscription s
         WHERE s.kind = 'signal' AND s.name = @name AND s.created_at <= @at AND s.instance_key > @after
         ORDER BY s.instance_key
+        {limit @max}
+        """;
+
+    const string Starting =
+        """
+        SELECT s.subscription_key FROM subscription s JOIN process_instance i ON i.instance_key = s.instance_key
+        WHERE s.kind = 'signal' AND s.name = @name AND s.element_id = @element AND i.definition_key = @definition
+        ORDER BY s.subscription_key
+        {limit @max}
         """;
 
     const string Called = "SELECT instance_key FROM process_instance WHERE caller_key = @caller AND state = 'active' ORDER BY instance_key";
@@ -54,9 +63,13 @@ sealed class Receivers(Database database)
     public Task<IReadOnlyList<Receiver>> AllForMessage(string name, string? correlation, string? business, long? instance, CancellationToken ct) =>
         List<Receiver>(AllOfMessage, new { name, correlation, business, instance, max = Slice.Most }, ct);
 
-    /// <summary>Instances in which something waits for the signal, by key.</summary>
-    public Task<IReadOnlyList<long>> ForSignal(string name, DateTimeOffset thrownAt, long after, CancellationToken ct) =>
-        List<long>(OfSignal, new { name, at = thrownAt.ToUnixTimeMilliseconds(), after }, ct);
+    /// <summary>The next instances in which something waits for the signal, by key.</summary>
+    public Task<IReadOnlyList<long>> ForSignal(string name, DateTimeOffset thrownAt, long after, int max, CancellationToken ct) =>
+        List<long>(OfSignal, new { name, at = thrownAt.ToUnixTimeMilliseconds(), after, max }, ct);
+
+    /// <summary>Whether an instance waits for the signal at its own start event, which needs other events, too.</summary>
+    public async Task<bool> IsStarting(string signal, StoredStart start, CancellationToken ct) =>
+        (await List<long>(Starting, new { name = signal, element = start.StartEventId, definition = start.DefinitionKey, max = 1 }, ct)).Count > 0;
 
     /// <summary>Running instances that a call activity's element instance has started.</summary>
     public Task<IReadOnlyList<long>> CalledBy(long callerKey, CancellationToken ct) => List<long>(Called, new { caller = callerKey }, ct);

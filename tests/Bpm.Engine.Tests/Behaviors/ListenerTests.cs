@@ -89,6 +89,70 @@ public sealed class ListenerTests
     }
 
     [Fact]
+    public void Only_the_listener_that_failed_is_tried_again()
+    {
+        var process = Bpmn.Process("start -> check -> end", Check("""
+            <camunda:executionListener event="start"><camunda:script scriptFormat="feel">n = n + 1</camunda:script></camunda:executionListener>
+            <camunda:executionListener event="start"><camunda:script scriptFormat="feel">c = if a = 1 then function(x) x else a</camunda:script></camunda:executionListener>
+            <camunda:executionListener event="end"><camunda:script scriptFormat="feel">n = n + 10</camunda:script></camunda:executionListener>
+            <camunda:executionListener event="end"><camunda:script scriptFormat="feel">d = if b = 1 then function(x) x else b</camunda:script></camunda:executionListener>
+            """));
+
+        Scenario.Start(process, ("a", 1), ("b", 1), ("n", 0)).HasIncident("a listener of 'check'").SetVariables(("a", 2)).ResolveIncident().HasVariable("n", 1)
+            .CompleteUserTask("check").HasIncident("a listener of 'check'").SetVariables(("b", 2)).ResolveIncident().IsCompleted().HasVariable("n", 11).HasVariable("d", 2);
+    }
+
+    [Fact]
+    public void A_condition_that_failed_is_asked_again_and_the_end_listeners_are_not_called_again()
+    {
+        var process = Bpmn.Process("start -> check; check -[go]-> end; check -default-> other", Check("""
+            <camunda:executionListener event="end"><camunda:script scriptFormat="feel">n = n + 1</camunda:script></camunda:executionListener>
+            """) + """<endEvent id="other"/>""");
+
+        Scenario.Start(process, ("go", "maybe"), ("n", 0)).CompleteUserTask("check").HasIncident("check-end").SetVariables(("go", true)).ResolveIncident()
+            .IsCompleted().HasVariable("n", 1);
+    }
+
+    [Fact]
+    public void A_timeout_calls_its_listener_as_often_as_it_says_and_the_task_goes_on()
+    {
+        var process = Bpmn.Process("start -> check -> end", Check("""
+            <camunda:taskListener event="timeout" id="t"><timerEventDefinition><timeCycle>R2/PT1H</timeCycle></timerEventDefinition><camunda:script scriptFormat="feel">n = n + 1</camunda:script></camunda:taskListener>
+            <camunda:taskListener event="timeout" id="u" class="remind"><timerEventDefinition><timeDuration>PT30M</timeDuration></timerEventDefinition></camunda:taskListener>
+            """));
+
+        var scenario = Scenario.Start(process, ("n", 0)).Advance(TimeSpan.FromHours(5)).HasVariable("n", 2).WaitsAt("check");
+        Assert.Equal("remind", Assert.Single(scenario.Instance.Jobs.Values).Type);
+        scenario.CompleteJob("check").WaitsAt("check").CompleteUserTask("check").IsCompleted();
+    }
+
+    [Fact]
+    public void The_process_ends_when_the_listeners_of_its_end_are_done()
+    {
+        var process = Bpmn.Process("start -> end", """<startEvent id="start"/><endEvent id="end"/>""",
+            """<extensionElements><camunda:executionListener event="end"><camunda:script scriptFormat="feel">c = if a = 1 then function(x) x else a</camunda:script></camunda:executionListener><camunda:executionListener event="end" class="archive"/></extensionElements>""");
+
+        var scenario = Scenario.Start(process, ("a", 1)).HasIncident("the process's end").SetVariables(("a", 2)).ResolveIncident().HasVariable("c", 2);
+        Assert.Equal("archive", scenario.JobAt("end").Type);
+        scenario.FailJob("end", 0).HasIncident("closed").ResolveIncident().CompleteJob("end", ("b", 3)).IsCompleted().HasVariable("b", 3);
+    }
+
+    [Fact]
+    public void An_event_that_has_come_is_not_waited_for_again_because_of_a_listener()
+    {
+        var process = Bpmn.Process("start -> gate; gate -> got; got -> check; check -> end; gate -> later; later -> end", """
+            <startEvent id="start"/><eventBasedGateway id="gate"/><userTask id="check"/><endEvent id="end"/>
+            <intermediateCatchEvent id="got" camunda:asyncAfter="true"><extensionElements><camunda:executionListener event="start" class="prepare"/></extensionElements><messageEventDefinition messageRef="M"/></intermediateCatchEvent>
+            <intermediateCatchEvent id="later"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+            """);
+
+        var scenario = Scenario.Start(process);
+        scenario.Accept(new DeliverMessage(scenario.Instance.Subscriptions.Values.Single().Key, VariableSet.Empty) { At = scenario.Now }).ContinueJob("got");
+        Assert.Equal("prepare", scenario.JobAt("got").Type);
+        scenario.CompleteJob("got").WaitsAt("check");
+    }
+
+    [Fact]
     public void A_listener_s_job_that_fails_is_an_incident_of_its_element()
     {
         var process = Bpmn.Process("start -> check -> end", Check("""<camunda:executionListener event="start" class="com.acme.Prepare"/>"""));

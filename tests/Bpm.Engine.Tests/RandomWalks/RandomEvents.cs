@@ -24,6 +24,22 @@ sealed class RandomEvents(Random random)
         _ => (Caught(), true),
     };
 
+    /// <summary>Sometimes a listener, which sets a variable or is a job.</summary>
+    public string Listeners(string moment) => random.Next(16) switch
+    {
+        0 => Listener("execution", "end", Sets),
+        1 => Listener("execution", moment == "task" ? "start" : "end", ""),
+        2 when moment == "task" => Listener("task", "delete", Sets),
+        3 when moment == "task" => Listener("task", "timeout", Timer + Sets),
+        4 when moment == "task" => Listener("task", "timeout", Timer),
+        _ => "",
+    };
+
+    const string Sets = "<camunda:script scriptFormat=\"feel\">choice = 2</camunda:script>";
+
+    static string Listener(string kind, string moment, string content) =>
+        $"<extensionElements><camunda:{kind}Listener event=\"{moment}\"{(content.Contains("script", StringComparison.Ordinal) ? "" : " class=\"told\"")}>{content}</camunda:{kind}Listener></extensionElements>";
+
     public string Ending(bool inTransaction) => random.Next(inTransaction ? 12 : 10) switch
     {
         0 => Error,

@@ -52,7 +52,7 @@ sealed class RandomScope(Random random, Func<string> nextId, int depth, bool isT
         var pause = random.Next(6) switch { 0 => "camunda:asyncBefore=\"true\" ", 1 => "camunda:asyncAfter=\"true\" ", _ => "" };
         var id = random.Next(depth == 0 ? 6 : 11) switch
         {
-            0 or 1 => Node("userTask", pause, loop),
+            0 or 1 => Node("userTask", pause, _events.Listeners("task") + loop),
             2 => Node("serviceTask", pause + "camunda:type=\"external\" camunda:topic=\"work\"", loop),
             3 => Node("scriptTask", pause + "scriptFormat=\"feel\"", loop + "<script>choice = choice + 1</script>"),
             4 => Node("receiveTask", pause + "messageRef=\"M\"", loop),
@@ -168,7 +168,7 @@ sealed class RandomScope(Random random, Func<string> nextId, int depth, bool isT
         }
     }
 
-    void End(string from) => Then(from, Node("endEvent", "", _events.Ending(isTransaction)));
+    void End(string from) => Then(from, Node("endEvent", "", _events.Listeners("end") + _events.Ending(isTransaction)));
 
     string Then(string from, string to)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bpm.Feel;
@@ -18,6 +19,9 @@ sealed partial class Camunda7ListenerReader(ReadContext context)
         ["create"] = ListenerEvent.Start,
         ["assignment"] = ListenerEvent.Assignment,
         ["complete"] = ListenerEvent.End,
+        ["update"] = ListenerEvent.Update,
+        ["delete"] = ListenerEvent.Cancel,
+        ["timeout"] = ListenerEvent.Timeout,
     };
 
     public IEnumerable<Listener> Read(SourceElement element)
@@ -27,8 +31,7 @@ sealed partial class Camunda7ListenerReader(ReadContext context)
             switch (listener["event"]?.Trim())
             {
                 case "start": yield return Read(listener, ListenerEvent.Start, element); break;
-                case "end" when element.Name != "process": yield return Read(listener, ListenerEvent.End, element); break;
-                case "end": Report(listener, "end of a process", "Put the listener on the end events, or draw its work before them."); break;
+                case "end": yield return Read(listener, ListenerEvent.End, element); break;
                 case "take" when element.Name == "sequenceFlow": break;
                 case var other: Report(listener, $"event “{other}”", "Write start or end; take on a sequence flow."); break;
             }
@@ -36,13 +39,21 @@ sealed partial class Camunda7ListenerReader(ReadContext context)
 
         foreach (var listener in element.Extensions(Camunda, "taskListener"))
         {
-            if (TaskEvents.TryGetValue(listener["event"]?.Trim() ?? "", out var when))
+            if (!TaskEvents.TryGetValue(listener["event"]?.Trim() ?? "", out var when))
             {
-                yield return Read(listener, when, element);
+                Report(listener, $"event “{listener["event"]}”", "Use create, assignment, update, complete, timeout or delete.");
+            }
+            else if (when == ListenerEvent.Cancel && Job(listener, element) is not null)
+            {
+                Report(listener, "a job for a task that is cancelled", "Draw a boundary event, whose flow does the work; or use an expression or a script in FEEL.");
+            }
+            else if (when == ListenerEvent.Timeout && Timer(listener, element) is var timer)
+            {
+                yield return Read(listener, when, element) with { Timer = timer };
             }
             else
             {
-                Report(listener, $"event “{listener["event"]}”", "Use create, assignment or complete; draw a boundary event for a timeout or for what is done when the task is cancelled.");
+                yield return Read(listener, when, element);
             }
         }
     }
@@ -71,7 +82,38 @@ sealed partial class Camunda7ListenerReader(ReadContext context)
     }
 
     Listener Read(SourceElement listener, ListenerEvent when, SourceElement element) =>
-        Job(listener, element) is { } job ? new Listener(when) { JobType = job } : new Listener(when) { Assignments = Assignments(listener, element) };
+        Job(listener, element) is { } job
+            ? new Listener(when) { JobType = job, Headers = Fields(listener) }
+            : new Listener(when) { Assignments = Assignments(listener, element) };
+
+    TimerEventDefinition? Timer(SourceElement listener, SourceElement element)
+    {
+        if (listener.Bpmn("timerEventDefinition").FirstOrDefault() is { } definition)
+        {
+            return TimerReader.Read(definition, element, context);
+        }
+
+        Report(listener, "a timeout without a timer", "Put a timerEventDefinition into the listener.");
+        return null;
+    }
+
+    FrozenDictionary<string, string> Fields(SourceElement listener)
+    {
+        Dictionary<string, string> fields = [];
+        foreach (var field in listener.Elements(Camunda, "field"))
+        {
+            if (field.Find("expression") is not null || field.Elements(Camunda, "expression").Any())
+            {
+                Report(field, "a field that is an expression", "Write its text, or set a variable that the job reads.");
+            }
+            else if (field["name"] is { } name)
+            {
+                fields[name] = context.Static(field.Find("stringValue") ?? field.Elements(Camunda, "string").FirstOrDefault()?.Text, "field value", field) ?? "";
+            }
+        }
+
+        return fields.ToFrozenDictionary();
+    }
 
     FeelExpression? Job(SourceElement listener, SourceElement element) =>
         listener.Find("class") is { IsEmpty: false } name ? ExpressionReader.Constant(context.Static(name, "class", element) ?? "")

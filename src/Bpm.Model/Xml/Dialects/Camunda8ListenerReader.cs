@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Bpm.Model;
@@ -17,25 +18,26 @@ sealed class Camunda8ListenerReader(ReadContext context)
         ["assignment"] = ListenerEvent.Assignment,
         ["completing"] = ListenerEvent.End,
         ["complete"] = ListenerEvent.End,
+        ["updating"] = ListenerEvent.Update,
+        ["update"] = ListenerEvent.Update,
     };
 
     public IEnumerable<Listener> Read(SourceElement element) =>
         ReadAll(element, "executionListeners", "executionListener", Events, "Write start or end; draw the work of other moments as a service task.")
-            .Concat(ReadAll(element, "taskListeners", "taskListener", TaskEvents, "Use creating, assigning or completing; draw a boundary event for what is done when the task is cancelled."));
+            .Concat(ReadAll(element, "taskListeners", "taskListener", TaskEvents, "Use creating, assigning, updating or completing; draw a boundary event for what is done when the task is cancelled."));
 
     IEnumerable<Listener> ReadAll(SourceElement element, string holder, string name, Dictionary<string, ListenerEvent> events, string remedy)
     {
         foreach (var listener in element.Extensions(Zeebe, holder).SelectMany(l => l.Elements(Zeebe, name)))
         {
-            if (!events.TryGetValue(listener["eventType"]?.Trim() ?? "", out var when) || (element.Name == "process" && when == ListenerEvent.End))
+            if (!events.TryGetValue(listener["eventType"]?.Trim() ?? "", out var when))
             {
                 context.Diagnostics.Error("unsupported-listener", listener.Location, element.Id,
-                    $"Expected a listener that can be called here, but found the event “{listener["eventType"]}” on “{element.Name}”.",
-                    element.Name == "process" ? "Put the listener on the end events." : remedy);
+                    $"Expected a listener that can be called here, but found the event “{listener["eventType"]}” on “{element.Name}”.", remedy);
             }
             else if (context.Expressions.Value(listener.Find("type"), element.Id) is { } type)
             {
-                yield return new Listener(when) { JobType = type, Retries = Retries(listener, element) };
+                yield return new Listener(when) { JobType = type, Retries = Retries(listener, element), Headers = Headers(listener) };
             }
             else
             {
@@ -44,6 +46,12 @@ sealed class Camunda8ListenerReader(ReadContext context)
             }
         }
     }
+
+    static FrozenDictionary<string, string> Headers(SourceElement listener) =>
+        listener.Elements(Zeebe, "headers").Concat(listener.Elements(Zeebe, "taskHeaders")).SelectMany(h => h.Elements(Zeebe, "header"))
+            .Where(h => h["key"] is not null)
+            .GroupBy(h => h["key"]!, h => h["value"] ?? "")
+            .ToFrozenDictionary(g => g.Key, g => g.Last());
 
     int? Retries(SourceElement listener, SourceElement element)
     {

@@ -102,7 +102,7 @@ static class FlowNodeReader
     /// <summary>Every instance begins with a start event: it calls the process's own start listeners before its own.</summary>
     static ImmutableArray<Listener> Listeners(SourceElement element, ReadContext context)
     {
-        var ofProcess = element is { Name: "startEvent", Parent: { Name: "process" } process } ? context.Extensions.Listeners(process) : [];
+        var ofProcess = element is { Name: "startEvent", Parent: { Name: "process" } process } ? context.Extensions.Listeners(process).Where(l => l.Event == ListenerEvent.Start) : [];
         return [.. ofProcess.Concat(context.Extensions.Listeners(element)).OrderBy(l => l.Event)];
     }
 

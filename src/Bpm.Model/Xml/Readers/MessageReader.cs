@@ -55,6 +55,6 @@ static class MessageReader
 
         var key = message.Extensions(Namespaces.Zeebe, "subscription").FirstOrDefault()?.Find("correlationKey")
             ?? (throws ? node.Extensions(Namespaces.Zeebe, "publishMessage").FirstOrDefault()?.Find("correlationKey") : null);
-        return new MessageEventDefinition(name, context.Expressions.Value(key, node.Id));
+        return new MessageEventDefinition(name, context.Expressions.Value(key, node.Id)) { Correlation = key is null ? CorrelationReader.Read(message, node, context) : null };
     }
 }

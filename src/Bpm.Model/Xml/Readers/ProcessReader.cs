@@ -27,6 +27,7 @@ static class ProcessReader
             CandidateStarterUsers = extensions.StarterUsers,
             IsStartableInTasklist = extensions.IsStartableInTasklist,
             HistoryTimeToLiveDays = extensions.HistoryTimeToLiveDays,
+            EndListeners = [.. context.Extensions.Listeners(draft.Source).Where(l => l.Event == ListenerEvent.End)],
         };
     }
 

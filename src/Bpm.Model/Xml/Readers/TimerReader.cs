@@ -44,8 +44,9 @@ static class TimerReader
     {
         if (kind == TimerKind.Cycle && @event.Name == "intermediateCatchEvent")
         {
-            context.Diagnostics.Error("timer-cycle", text.Location, @event.Id,
-                "Expected a date or duration on an intermediate event, which occurs once, but found a cycle.", "Use timeDuration, or a non-interrupting boundary timer.");
+            context.Diagnostics.Warning("timer-cycle", text.Location, @event.Id,
+                "Expected a date or duration on an intermediate event, which occurs once, but found a cycle; only its first time counts.",
+                "Use timeDuration, or a non-interrupting boundary timer.");
         }
         else if (kind == TimerKind.Cycle && @event.Name == "boundaryEvent" && @event.Is("cancelActivity", otherwise: true))
         {

@@ -13,6 +13,11 @@ static class BpmnAttributes
         Executed("id", "*"),
         Executed("name", "*"),
         .. AllIgnored("definitions", "targetNamespace", "expressionLanguage", "typeLanguage", "exporter", "exporterVersion"),
+        Ignored("isClosed", "collaboration"),
+        Ignored("type", "correlationProperty"),
+        Executed("messageRef", "correlationPropertyRetrievalExpression"),
+        Executed("correlationKeyRef", "correlationSubscription"),
+        Executed("correlationPropertyRef", "correlationPropertyBinding"),
         Executed("isExecutable", "process"),
         .. AllIgnored("process", "processType", "isClosed", "definitionalCollaborationRef", "state"),
 

@@ -39,7 +39,7 @@ static class Camunda7Elements
         Executed("executionListener", "process sequenceFlow " + FlowNodes),
         Executed("taskListener", "userTask"),
         Executed("script", "camunda:executionListener camunda:taskListener"),
-        Ignored("field", "camunda:executionListener camunda:taskListener", "Set variables that the job reads; a listener's job has no headers."),
+        Executed("field", "camunda:executionListener camunda:taskListener"),
         .. AllExecuted("callActivity", "in", "out"),
         Executed("in", "signalEventDefinition"),
         Executed("field", "messageEventDefinition"),

@@ -17,7 +17,7 @@ static class Camunda8Elements
         Refused("taskDefinition", "adHocSubProcess", "Let people or the active elements collection start the activities."),
         Executed("taskHeaders", Jobs + " scriptTask " + ThrowEvents),
         Ignored("taskHeaders", "userTask", "Use zeebe:properties; headers are given to job workers only."),
-        Executed("header", "zeebe:taskHeaders"),
+        Executed("header", "zeebe:taskHeaders zeebe:headers"),
         Executed("jobPriorityDefinition", Jobs + " scriptTask " + ThrowEvents),
         Ignored("jobPriorityDefinition", "process", "Set the priority on the tasks themselves."),
         Refused("linkedResources", Jobs, "Name the resource in a task header."),
@@ -38,8 +38,7 @@ static class Camunda8Elements
         Executed("executionListener", "zeebe:executionListeners"),
         Executed("taskListeners", "userTask"),
         Executed("taskListener", "zeebe:taskListeners"),
-        .. new[] { "headers", "taskHeaders" }.Select(n =>
-            Ignored(n, "zeebe:executionListener zeebe:taskListener", "Set variables that the job reads; a listener's job has no headers.")),
+        .. AllExecuted("zeebe:executionListener zeebe:taskListener", "headers", "taskHeaders"),
         Executed("publishMessage", ThrowEvents + " sendTask"),
         Executed("adHoc", "adHocSubProcess"),
         Executed("calledElement", "callActivity"),

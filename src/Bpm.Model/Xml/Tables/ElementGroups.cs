@@ -15,7 +15,7 @@ static class ElementGroups
     public const string Forms = "startEvent userTask";
     public const string Loops = "multiInstanceLoopCharacteristics standardLoopCharacteristics";
     public const string Expressions = "conditionExpression formalExpression expression timeDate timeDuration timeCycle condition "
-        + "loopCardinality loopCondition completionCondition activationCondition transformation from to dataPath";
+        + "loopCardinality loopCondition completionCondition activationCondition transformation from to dataPath messagePath";
     public const string EventDefinitions = "timerEventDefinition messageEventDefinition signalEventDefinition conditionalEventDefinition errorEventDefinition "
         + "escalationEventDefinition linkEventDefinition compensateEventDefinition cancelEventDefinition terminateEventDefinition";
 
