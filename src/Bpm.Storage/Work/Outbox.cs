@@ -51,7 +51,8 @@ sealed class Outbox(Database database, CommitQueue writer)
             await session.Run(KeepHeld.With(
                 held.JobKey, StoredName.Of(WorkKind.Signal), thrown.At, Job.DefaultRetries, held.Owner, lockedUntil, thrown.At, HistoryJson.Write([thrown], 0, thrown.At)));
             return new DueJob(
-                held.JobKey, 0, 0, 0, "", WorkKind.Signal, null, thrown.At, Job.DefaultRetries, 0, held.Owner, lockedUntil, thrown.At, 1, null, 0, null) { Sent = thrown };
+                held.JobKey, 0, 0, 0, "", WorkKind.Signal, null, thrown.At, Job.DefaultRetries, 0, held.Owner, lockedUntil, thrown.At, 1, null, 0, null)
+            { Sent = thrown };
         },
         ct);
 

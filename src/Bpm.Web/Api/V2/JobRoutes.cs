@@ -106,7 +106,7 @@ sealed record ActivatedJobDto(
         job.Retries, job.LockedUntil.ToUnixTimeMilliseconds(), PlainVariables.Write(job.Variables.Entries, plan.Topics[job.Topic].Variables), Tenant.Only,
         PathKey.Write(job.Key), PathKey.Write(job.ProcessInstanceKey), PathKey.Write(job.DefinitionKey), PathKey.Write(job.ElementInstanceKey),
         job.Listener switch { null => "BPMN_ELEMENT", ListenerEvent.Start or ListenerEvent.End => "EXECUTION_LISTENER", _ => "TASK_LISTENER" },
-        job.Listener switch { null => "UNSPECIFIED", ListenerEvent.Start => "START", ListenerEvent.End => "END", _ => "ASSIGNING" }, null, []);
+        job.Listener switch { null => "UNSPECIFIED", ListenerEvent.Start => "START", ListenerEvent.End => "END", ListenerEvent.Update => "UPDATING", _ => "ASSIGNING" }, null, []);
 }
 
 sealed record JobDto(
