@@ -29,9 +29,15 @@ public sealed class ProductHost : IAsyncLifetime
     ];
 
     readonly ConcurrentQueue<string> _output = new();
+    readonly IReadOnlyList<string> _arguments;
     readonly string _data = Directory.CreateTempSubdirectory("bpm-api-").FullName;
     readonly ConcurrentDictionary<string, HttpClient> _clients = [];
     Process? _process;
+
+    public ProductHost() => _arguments = [$"--Bpm:DemoProcesses={Directory.CreateDirectory(Path.Combine(_data, "no-processes")).FullName}", .. WebhookArguments];
+
+    /// <summary>A product of its own, started in another way.</summary>
+    internal ProductHost(params string[] arguments) => _arguments = arguments;
 
     public string DataFolder => _data;
 
@@ -42,11 +48,9 @@ public sealed class ProductHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var noProcesses = Directory.CreateDirectory(Path.Combine(_data, "no-processes")).FullName;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
-            [Named("Product"), "--urls", "http://127.0.0.1:0", $"--Bpm:Data={_data}", "--Bpm:Demo=true", $"--Bpm:DemoProcesses={noProcesses}", "--environment=Development",
-            .. WebhookArguments])
+            [Named("Product"), "--urls", "http://127.0.0.1:0", $"--Bpm:Data={_data}", "--Bpm:Demo=true", "--environment=Development", .. _arguments])
             start.ArgumentList.Add(argument);
 
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
