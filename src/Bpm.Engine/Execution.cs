@@ -57,8 +57,9 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     {
         do
         {
-            while (Needs is null && _moves.TryDequeue(out var move))
+            while (Needs is null && (GatewaysReset() || _moves.Count > 0))
             {
+                if (!_moves.TryDequeue(out var move)) continue;
                 if (move.Then is { } then) then();
                 else Arrive(move.Arrival);
             }
@@ -315,6 +316,15 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         return false;
     }
 
+    /// <summary>Complex gateways that have fired start afresh before a token of the next round could come to them.</summary>
+    bool GatewaysReset()
+    {
+        if (instance.HasEnded || instance.ResettingGateways.Count == 0) return false;
+        var hasReset = false;
+        foreach (var (scopeKey, gatewayId) in instance.ResettingGateways.ToList()) hasReset |= ComplexGatewayBehavior.TryReset(this, scopeKey, gatewayId);
+        return hasReset;
+    }
+
     /// <summary>Only where a token has moved or gone can a waiting gateway have become free.</summary>
     void NoteScope(HistoryEvent happened)
     {
@@ -325,6 +335,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
             ElementTerminated e => instance.Elements[e.Key].ScopeKey,
             SequenceFlowTaken e => e.ScopeKey,
             ScopeInterrupted e => e.ScopeKey,
+            ComplexGatewayTurned e => e.ScopeKey,
             _ => 0,
         };
         if (scopeKey != 0) _moved.Add(scopeKey);

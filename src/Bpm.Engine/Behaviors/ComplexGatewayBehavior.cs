@@ -6,41 +6,61 @@ namespace Bpm.Engine;
 
 /// <summary>
 /// Complex gateway (BPMN 2.0.2, 13.4.5): lets the tokens that have arrived go as soon as its activation condition holds,
-/// then waits for those that can still come, takes them, and starts afresh.
+/// then waits for those that can still come on the flows that had none, takes them, and starts afresh.
 /// </summary>
 sealed class ComplexGatewayBehavior : ElementBehavior<ComplexGateway>
 {
     public override bool TryConsume(Execution execution, FlowNode node, Arrival arrival, out EquatableArray<string> consumedFlows)
     {
-        consumedFlows = [];
-        var gateway = (ComplexGateway)node;
-        var filled = execution.Definition.Incoming(node.Id).Where(f => execution.Instance.TokensOn(arrival.ScopeKey, f.Id) > 0).Select(f => f.Id).ToList();
-        if (execution.Instance.IsResetting(arrival.ScopeKey, node.Id))
-        {
-            if (LateTokens.MayCome(execution, node.Id, arrival.ScopeKey, filled)) return false;
-        }
-        else if (!IsActivated(execution, gateway, arrival.ScopeKey))
-        {
-            return false;
-        }
-        consumedFlows = [.. filled];
+        var scopeKey = arrival.ScopeKey;
+        consumedFlows = [.. Filled(execution, node, scopeKey)];
+        if (execution.Instance.IsResetting(scopeKey, node.Id, out _) || !IsActivated(execution, (ComplexGateway)node, scopeKey)) return false;
+        if (execution.Definition.Incoming(node.Id).Length > 1)
+            execution.Emit(new ComplexGatewayTurned(node.Id, scopeKey, true) { ConsumedFlows = consumedFlows });
         return true;
     }
 
+    /// <summary>
+    /// A gateway that has fired starts afresh as soon as no token can come late any more; true when it does. A token on a
+    /// flow that it took one of before is not late: it waits for the next activation.
+    /// </summary>
+    public static bool TryReset(Execution execution, long scopeKey, string gatewayId)
+    {
+        var node = execution.Definition.Nodes[gatewayId];
+        var filled = Filled(execution, node, scopeKey);
+        if (!execution.Instance.IsResetting(scopeKey, gatewayId, out var before) || LateTokens.MayCome(execution, gatewayId, scopeKey, [.. filled.Union(before)])) return false;
+
+        execution.Emit(new ComplexGatewayTurned(gatewayId, scopeKey, false));
+        EquatableArray<string> late = [.. filled.Except(before)];
+        if (late.Count > 0) execution.Enter(node, scopeKey, late, ElementRole.Reset);
+        return true;
+    }
+
+    static List<string> Filled(Execution execution, FlowNode node, long scopeKey) =>
+        [.. execution.Definition.Incoming(node.Id).Where(f => execution.Instance.TokensOn(scopeKey, f.Id) > 0).Select(f => f.Id)];
+
     protected override void Activate(Execution execution, ComplexGateway node, ElementInstance element) => execution.Complete(element);
 
-    /// <summary>On reset the late tokens end here, unless a condition lets them go.</summary>
+    /// <summary>
+    /// The conditions are asked in both phases and may refer to <c>waitingForStart</c>. What has no condition belongs to the
+    /// first: there the late tokens end.
+    /// </summary>
     public override bool TryChooseFlows(Execution execution, FlowNode node, ElementInstance element, out ImmutableArray<SequenceFlow> flows)
     {
-        var wasReset = execution.Instance.IsResetting(element.ScopeKey, node.Id);
-        if (!wasReset)
-        {
-            if (!OutgoingFlows.TryChooseAll(execution, node, element, out flows)) return false;
-            if (execution.Definition.Incoming(node.Id).Length > 1) execution.Emit(new ComplexGatewayTurned(node.Id, element.ScopeKey, true));
-            return true;
-        }
+        var isReset = element.Role == ElementRole.Reset;
+        var seen = new OverlayScope(new VariableScope(execution, element.ScopeKey)).With("waitingForStart", FeelBoolean.Of(!isReset));
+        if (!isReset) return OutgoingFlows.TryChooseAll(execution, node, element, out flows, seen);
+
         flows = [];
-        execution.Emit(new ComplexGatewayTurned(node.Id, element.ScopeKey, false));
+        var taken = ImmutableArray.CreateBuilder<SequenceFlow>();
+        var outgoing = execution.Definition.Outgoing(node.Id);
+        foreach (var flow in outgoing.Where(f => f.Condition is not null && f.Id != node.DefaultFlowId))
+        {
+            if (!OutgoingFlows.TryHolds(execution, element, flow, out var holds, seen)) return execution.StopAtLeaving(element);
+            if (holds) taken.Add(flow);
+        }
+        if (taken.Count == 0 && node.DefaultFlowId is { } id) taken.Add(execution.Definition.Flows[id]);
+        flows = taken.ToImmutable();
         return true;
     }
 

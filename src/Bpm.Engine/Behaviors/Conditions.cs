@@ -7,11 +7,11 @@ static class Conditions
 {
     /// <summary>Evaluates as seen from a scope; says what went wrong, or null.</summary>
     /// <param name="completing">The instance of a loop that is about to count as completed.</param>
-    public static string? Ask(Execution execution, FeelExpression condition, long scopeKey, string purpose, out bool holds, ElementInstance? completing = null)
+    /// <param name="seen">What the condition sees, if that is more than the scope's variables.</param>
+    public static string? Ask(Execution execution, FeelExpression condition, long scopeKey, string purpose, out bool holds, ElementInstance? completing = null, IFeelScope? seen = null)
     {
         holds = true;
-        var scope = new VariableScope(execution, scopeKey, completing);
-        var result = condition.Evaluate(scope, execution.Environment);
+        var result = condition.Evaluate(seen ?? new VariableScope(execution, scopeKey, completing), execution.Environment);
         // A name that means nothing is an error, not a null that happens to compare as false; x = null asks for it in so many words.
         var isUnknown = result.Warnings.Any(w => w.Kind == FeelWarningKind.NoVariableFound);
         if (!isUnknown && result is { Failure: null, Value: FeelBoolean boolean })

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bpm.Feel;
 using Bpm.Model;
 
 namespace Bpm.Engine;
@@ -7,7 +8,9 @@ namespace Bpm.Engine;
 static class OutgoingFlows
 {
     /// <summary>All flows that hold; the default flow only when no conditional flow does.</summary>
-    public static bool TryChooseAll(Execution execution, FlowNode node, ElementInstance element, out ImmutableArray<SequenceFlow> chosen)
+    /// <param name="seen">What the conditions see, if that is more than the variables.</param>
+    public static bool TryChooseAll(
+        Execution execution, FlowNode node, ElementInstance element, out ImmutableArray<SequenceFlow> chosen, IFeelScope? seen = null)
     {
         var outgoing = execution.Definition.Outgoing(node.Id);
         chosen = outgoing;
@@ -18,7 +21,7 @@ static class OutgoingFlows
         foreach (var flow in outgoing)
         {
             if (flow.Id == node.DefaultFlowId) continue;
-            if (!TryHolds(execution, element, flow, out var holds)) return execution.StopAtLeaving(element);
+            if (!TryHolds(execution, element, flow, out var holds, seen)) return execution.StopAtLeaving(element);
             if (holds) taken.Add(flow);
             conditionHeld |= holds && flow.Condition is not null;
         }
@@ -45,11 +48,11 @@ static class OutgoingFlows
         return chosen.Length > 0 || outgoing.IsEmpty || NoFlow(execution, element, node);
     }
 
-    static bool TryHolds(Execution execution, ElementInstance element, SequenceFlow flow, out bool holds)
+    public static bool TryHolds(Execution execution, ElementInstance element, SequenceFlow flow, out bool holds, IFeelScope? seen = null)
     {
         holds = true;
         if (flow.Condition is null) return true;
-        if (Conditions.Ask(execution, flow.Condition, element.ScopeKey, $"the condition of flow '{flow.Name ?? flow.Id}'", out holds) is not { } problem) return true;
+        if (Conditions.Ask(execution, flow.Condition, element.ScopeKey, $"the condition of flow '{flow.Name ?? flow.Id}'", out holds, seen: seen) is not { } problem) return true;
         execution.RaiseIncident(element, IncidentKind.Expression, problem, step: Execution.FlowsStep(execution.NodeOf(element)));
         return false;
     }

@@ -9,4 +9,8 @@ public sealed record LoopStarted(long Key, int Total, FeelList? Items) : History
 public sealed record LoopItemCollected(long Key, int LoopCounter, FeelValue Result) : HistoryEvent;
 
 /// <summary>A complex gateway has let its tokens go and waits for the late ones; or has had them and starts afresh.</summary>
-public sealed record ComplexGatewayTurned(string ElementId, long ScopeKey, bool WaitsForReset) : HistoryEvent;
+public sealed record ComplexGatewayTurned(string ElementId, long ScopeKey, bool WaitsForReset) : HistoryEvent
+{
+    /// <summary>What it took when it fired: a token that comes on one of these is not late, it belongs to the next time.</summary>
+    public EquatableArray<string> ConsumedFlows { get; init; }
+}

@@ -41,6 +41,9 @@ public enum ElementRole
 
     /// <summary>Undoes an activity, or is a completed scope resumed to undo what was done in it.</summary>
     Undo,
+
+    /// <summary>A complex gateway that takes the tokens which came late.</summary>
+    Reset,
 }
 
 /// <summary>Where an element instance stands in its life; it only moves down this list, or is terminated.</summary>

@@ -77,7 +77,8 @@ public sealed record LoopValue(long LoopKey, int Counter, FeelValue Value)
 }
 
 /// <summary>A complex gateway that has fired and waits for late tokens.</summary>
-public sealed record GatewaySnapshot(long ScopeKey, string ElementId);
+/// <param name="ConsumedFlows">The incoming flows that it took a token from when it fired.</param>
+public sealed record GatewaySnapshot(long ScopeKey, string ElementId, EquatableArray<string> ConsumedFlows);
 
 /// <summary>Tokens that wait on a flow inside a scope.</summary>
 public sealed record TokenSnapshot(long ScopeKey, string FlowId, int Count);

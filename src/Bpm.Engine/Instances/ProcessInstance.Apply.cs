@@ -125,7 +125,7 @@ public sealed partial class ProcessInstance
         // Tokens inside a terminated scope are gone with it.
         _tokens.Drop(elementKey);
         // Its own part is touched already.
-        if (_resetting.Count > 0) _resetting.RemoveWhere(g => g.Scope == elementKey);
+        foreach (var gateway in _resetting.Keys.Where(g => g.Scope == elementKey).ToList()) _resetting.Remove(gateway);
         if (!_completed.ByKey.ContainsKey(elementKey)) _completed.Forget(elementKey);
     }
 
@@ -134,7 +134,7 @@ public sealed partial class ProcessInstance
         State = state;
         _tokens.Clear();
         _completed.Clear();
-        foreach (var (scopeKey, _) in _resetting) Unsaved.Touch(scopeKey);
+        foreach (var (scopeKey, _) in _resetting.Keys) Unsaved.Touch(scopeKey);
         _resetting.Clear();
         ActiveChildren = _elements.Of(Key).Count();
     }
@@ -175,7 +175,7 @@ public sealed partial class ProcessInstance
     void Turn(ComplexGatewayTurned e)
     {
         Unsaved.Touch(e.ScopeKey);
-        if (e.WaitsForReset) _resetting.Add((e.ScopeKey, e.ElementId));
+        if (e.WaitsForReset) _resetting[(e.ScopeKey, e.ElementId)] = e.ConsumedFlows;
         else _resetting.Remove((e.ScopeKey, e.ElementId));
     }
 

@@ -30,7 +30,7 @@ public sealed partial class ProcessInstance
         // They are the instance's own, and lie where that does.
         CorrelationKeys = from == Key ? [.. _correlationKeys] : [],
         Compensations = [.. Between(_completed.ByKey, from, to)],
-        ResettingGateways = [.. _resetting.GetViewBetween((from, ""), (to, "")).Select(g => new GatewaySnapshot(g.Scope, g.Gateway))],
+        ResettingGateways = [.. _resetting.Where(g => g.Key.Scope >= from && g.Key.Scope < to).Select(g => new GatewaySnapshot(g.Key.Scope, g.Key.Gateway, g.Value))],
     };
 
     /// <summary>The instance that a snapshot was taken of; to its store, all of it is new.</summary>
@@ -71,7 +71,7 @@ public sealed partial class ProcessInstance
         foreach (var s in snapshot.Subscriptions) instance._subscriptions.Put(s.Key, s);
         foreach (var (key, value) in snapshot.CorrelationKeys) instance._correlationKeys[key] = value;
         foreach (var c in snapshot.Compensations.OrderBy(c => c.Order)) instance._completed.Add(c);
-        foreach (var g in snapshot.ResettingGateways) instance.Turn(new(g.ElementId, g.ScopeKey, true));
+        foreach (var g in snapshot.ResettingGateways) instance.Turn(new(g.ElementId, g.ScopeKey, true) { ConsumedFlows = g.ConsumedFlows });
         foreach (var v in snapshot.LoopValues) instance.Put(v);
         return instance;
     }

@@ -19,7 +19,7 @@ public sealed partial class ProcessInstance
     readonly KeyedByHost<Subscription> _subscriptions;
     readonly SortedDictionary<string, string> _correlationKeys = new(StringComparer.Ordinal);
     readonly CompletedWork _completed;
-    readonly SortedSet<(long Scope, string Gateway)> _resetting = [];
+    readonly SortedDictionary<(long Scope, string Gateway), EquatableArray<string>> _resetting = [];
 
     public ProcessInstance(long key)
     {
@@ -69,8 +69,11 @@ public sealed partial class ProcessInstance
     /// <summary>Flows inside a scope on which tokens wait.</summary>
     public IEnumerable<string> FlowsWithTokens(long scopeKey) => _tokens.FlowsIn(scopeKey);
 
-    /// <summary>Whether a complex gateway has fired and waits for the tokens that are late.</summary>
-    public bool IsResetting(long scopeKey, string gatewayId) => _resetting.Contains((scopeKey, gatewayId));
+    /// <summary>Whether a complex gateway has fired and waits for the tokens that are late; and the flows whose tokens it has taken.</summary>
+    public bool IsResetting(long scopeKey, string gatewayId, out EquatableArray<string> consumedFlows) => _resetting.TryGetValue((scopeKey, gatewayId), out consumedFlows);
+
+    /// <summary>All such gateways.</summary>
+    public IReadOnlyCollection<(long ScopeKey, string GatewayId)> ResettingGateways => _resetting.Keys;
 
     public IEnumerable<Job> JobsOf(long elementKey) => _jobs.Of(elementKey);
 

@@ -66,6 +66,7 @@ static class EventHistoryJson
                 w.WriteString("id", e.ElementId);
                 w.WriteNumber("scope", e.ScopeKey - origin);
                 w.WriteBoolean("waits", e.WaitsForReset);
+                w.Texts("flows", e.ConsumedFlows);
                 break;
             default: throw new UnreachableException($"Expected a known history event, but got {happened.GetType().Name}.");
         }

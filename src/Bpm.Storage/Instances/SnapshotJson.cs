@@ -240,6 +240,7 @@ static class SnapshotJson
         w.WriteStartObject();
         w.WriteNumber("scope", g.ScopeKey - origin);
         w.WriteString("id", g.ElementId);
+        w.Texts("flows", g.ConsumedFlows);
         w.WriteEndObject();
     }
 }

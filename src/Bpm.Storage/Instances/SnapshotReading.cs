@@ -77,7 +77,7 @@ static class SnapshotReading
 
     static Compensation Compensation(in StoredFields f) => new(f.Key, f.Id!, f.Scope, f.VariableSet) { Order = f.Order };
 
-    static GatewaySnapshot Gateway(in StoredFields f) => new(f.Scope, f.Id!);
+    static GatewaySnapshot Gateway(in StoredFields f) => new(f.Scope, f.Id!, f.Flows);
 
     static TokenSnapshot Token(in StoredFields f) => new(f.Scope, f.Flow!, f.Count);
 

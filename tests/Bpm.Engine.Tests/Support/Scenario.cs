@@ -178,7 +178,7 @@ sealed class Scenario
             .. s.Scopes.Select(x => $"{x.ScopeKey}: {string.Join(", ", x.Variables)}"),
             .. s.UserTasks.Select(t => $"{t} {string.Join(',', t.CandidateUsers)}|{string.Join(',', t.CandidateGroups)}|{string.Join(',', t.Escalations)}"),
             .. s.Jobs.Select(j => j.ToString()), .. s.Incidents.Select(i => i.ToString()), .. s.Subscriptions.Select(x => x.ToString()),
-            .. s.Compensations.Select(c => $"{c with { Variables = VariableSet.Empty }} {string.Join(", ", c.Variables.Items)}"), .. s.ResettingGateways.Select(g => g.ToString()),
+            .. s.Compensations.Select(c => $"{c with { Variables = VariableSet.Empty }} {string.Join(", ", c.Variables.Items)}"), .. s.ResettingGateways.Select(g => $"{g} {string.Join(',', g.ConsumedFlows)}"),
             .. s.LoopValues.Select(v => v.ToString())]);
     }
 

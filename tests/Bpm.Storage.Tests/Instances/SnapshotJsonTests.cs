@@ -44,7 +44,7 @@ public sealed class SnapshotJsonTests
             Subscriptions = [new(Key + 13, Key, "start2", SubscriptionKind.Signal, "alarm", null, 0), new(Key + 14, Key + 2, "wait", SubscriptionKind.Message, "paid", "42", 1)],
             Compensations = [new(Key + 1, "book", Key, VariableSet.Of(("a", date))), new(Key + 2, "pay", Key + 1, VariableSet.Empty) { Order = 3 }],
             CorrelationKeys = [KeyValuePair.Create("byOrder", "42")],
-            ResettingGateways = [new(Key, "join"), new(Key + 1, "join2")],
+            ResettingGateways = [new(Key, "join", ["a", "b"]), new(Key + 1, "join2", [])],
         };
 
         var read = SnapshotJson.Read(SnapshotJson.Write(snapshot), Key);

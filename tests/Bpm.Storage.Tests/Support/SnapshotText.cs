@@ -27,7 +27,7 @@ static class SnapshotText
         foreach (var i in snapshot.Incidents) text.AppendLine(i.ToString());
         foreach (var s in snapshot.Subscriptions) text.AppendLine(s.ToString());
         foreach (var c in snapshot.Compensations) text.AppendLine($"{c with { Variables = VariableSet.Empty }} {string.Join(", ", c.Variables.Items)}");
-        foreach (var g in snapshot.ResettingGateways) text.AppendLine(g.ToString());
+        foreach (var g in snapshot.ResettingGateways) text.AppendLine($"{g} {string.Join(',', g.ConsumedFlows)}");
         return text.ToString();
     }
 }
