@@ -268,19 +268,21 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
 
     /// <summary>Evaluates for an element as seen from a scope; a failure becomes an incident and false is returned.</summary>
     public bool TryEvaluate(
-        ElementInstance element, FeelExpression? expression, long scopeKey, string purpose, out FeelValue value, bool mayBeMissing = false, int? step = null)
+        ElementInstance element, FeelExpression? expression, long scopeKey, string purpose, out FeelValue value, bool mayBeMissing = false, int? step = null, IFeelScope? seen = null)
     {
-        if (EvaluateData(expression, scopeKey, purpose, out value, mayBeMissing) is not { } problem) return true;
+        if (EvaluateData(expression, scopeKey, purpose, out value, mayBeMissing, seen) is not { } problem) return true;
         RaiseIncident(element, IncidentKind.Expression, problem, step: step);
         return false;
     }
 
     /// <summary>Evaluates as seen from a scope and changes nothing; what went wrong, or null.</summary>
-    public string? EvaluateData(FeelExpression? expression, long scopeKey, string purpose, out FeelValue value, bool mayBeMissing = false)
+    /// <param name="seen">What the expression sees, if that is more than the scope's variables.</param>
+    public string? EvaluateData(
+        FeelExpression? expression, long scopeKey, string purpose, out FeelValue value, bool mayBeMissing = false, IFeelScope? seen = null)
     {
         value = expression?.StaticValue ?? FeelNull.Instance;
         if (expression is null or { StaticValue: not null }) return null;
-        var result = Evaluate(expression, scopeKey);
+        var result = expression.Evaluate(seen ?? new VariableScope(this, scopeKey), Environment);
         value = result.Value;
         if (result.Failure is { } failure) return $"Expected a value for {purpose}, but {expression.Text} failed: {failure}";
         // A null for want of something is nobody's wish: an assignee, a date, a name that silently became nothing.

@@ -11,11 +11,13 @@ namespace Bpm.Engine;
 static class VariableMappings
 {
     public static bool TryApplyInputs(Execution execution, FlowNode node, ElementInstance element) =>
-        TryApply(execution, element, node.Inputs, (name, value) => execution.Emit(new VariableAssigned(element.Key, name, value)), element.Key);
+        TryApply(execution, element, node.Inputs, (name, value) => execution.Emit(new VariableAssigned(element.Key, name, value)), element.Key, _ => true);
 
     /// <param name="step">Where to try again.</param>
     public static bool TryApplyOutputs(Execution execution, FlowNode node, ElementInstance element, int? step) =>
-        TryApply(execution, element, node.Outputs, (name, value) => AssignOutward(execution, element.ScopeKey, name, value), element.ScopeKey, step)
+        TryApply(
+            execution, element, node.Outputs, (name, value) => AssignOutward(execution, element.ScopeKey, name, value), element.ScopeKey,
+            name => !(execution.Instance.Scopes.TryGetValue(element.Key, out var own) && own.ContainsKey(name)), step)
         || execution.StopAtCompleting(element);
 
     /// <summary>
@@ -99,22 +101,31 @@ static class VariableMappings
         execution.Emit(new VariableAssigned(scope, name, value));
     }
 
-    /// <summary>Evaluates and assigns one after the other: a later mapping sees the earlier ones' results.</summary>
+    /// <summary>
+    /// Evaluates one after the other, so that a later mapping sees the earlier ones' results, and assigns when all have
+    /// succeeded: those that did are not applied twice when the incident of one that did not is resolved.
+    /// </summary>
+    /// <param name="isSeen">Whether the element sees what is assigned, or a variable of its own stands before that.</param>
     static bool TryApply(
-        Execution execution, ElementInstance element, ImmutableArray<VariableMapping> mappings, Action<string, FeelValue> assign, long targetScope, int? step = null)
+        Execution execution, ElementInstance element, ImmutableArray<VariableMapping> mappings, Action<string, FeelValue> assign, long targetScope, Func<string, bool> isSeen, int? step = null)
     {
+        if (mappings.IsEmpty) return true;
+        var seen = new OverlayScope(new VariableScope(execution, element.Key));
+        var results = new Dictionary<string, FeelValue>();
         foreach (var mapping in mappings)
         {
-            if (mapping.OnlyWith is { } needed && !execution.Instance.TryGetVariable(element.Key, needed, out _)) continue;
-            if (!execution.TryEvaluate(element, mapping.Source, element.Key, $"the mapping to '{mapping.Target}'", out var value, execution.AllowsMissing, step)) return false;
+            if (mapping.OnlyWith is { } needed && !results.ContainsKey(needed) && !execution.Instance.TryGetVariable(element.Key, needed, out _)) continue;
+            if (!execution.TryEvaluate(element, mapping.Source, element.Key, $"the mapping to '{mapping.Target}'", out var value, execution.AllowsMissing, step, seen)) return false;
             var path = mapping.Target.Split('.');
             if (path.Length > 1)
             {
-                execution.Instance.TryGetVariable(targetScope, path[0], out var current);
+                if (!results.TryGetValue(path[0], out var current)) execution.Instance.TryGetVariable(targetScope, path[0], out current!);
                 value = Put(current, path.AsSpan(1), value);
             }
-            assign(path[0], value);
+            results[path[0]] = value;
+            if (isSeen(path[0])) seen.With(path[0], value);
         }
+        foreach (var (name, value) in results) assign(name, value);
         return true;
     }
 
