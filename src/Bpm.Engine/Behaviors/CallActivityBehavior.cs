@@ -16,6 +16,9 @@ sealed class CallActivityBehavior : ElementBehavior<CallActivity>
         if (execution.Start(element, waits)) execution.Emit(call with { Key = execution.NextKey() });
     }
 
+    /// <summary>Whether an incident stopped the call itself; others of the same element, such as a timer's on its edge, do not concern it.</summary>
+    public static bool Stopped(Incident incident) => incident.Kind is IncidentKind.CallFailed or IncidentKind.UncaughtError;
+
     /// <summary>Calls once more, with the values of now: the incident of the call before has been resolved.</summary>
     public static void Repeat(Execution execution, ElementInstance element)
     {
@@ -25,22 +28,26 @@ sealed class CallActivityBehavior : ElementBehavior<CallActivity>
     /// <summary>The call, not numbered yet; null when there is an incident instead.</summary>
     static ProcessCalled? Describe(Execution execution, CallActivity node, ElementInstance element)
     {
-        if (!execution.TryEvaluate(element, node.CalledElement, element.Key, $"the process that '{node.Label}' calls", out var called)
-            || !execution.TryEvaluate(element, node.Version, element.Key, $"the version that '{node.Label}' calls", out var version)
-            || !execution.TryEvaluate(element, node.BusinessKey, element.Key, $"the business key of '{node.Label}'", out var businessKey)) return null;
+        if (Describe(execution, node, element, out var call) is not { } problem) return call;
+        // What was at work already has called before.
+        execution.RaiseIncident(element, element.State == ElementState.Active ? IncidentKind.CallFailed : IncidentKind.Expression, problem);
+        return null;
+    }
+
+    /// <summary>Says what went wrong, or null.</summary>
+    static string? Describe(Execution execution, CallActivity node, ElementInstance element, out ProcessCalled? call)
+    {
+        call = null;
+        if (execution.EvaluateData(node.CalledElement, element.Key, $"the process that '{node.Label}' calls", out var called) is { } noProcess) return noProcess;
+        if (execution.EvaluateData(node.Version, element.Key, $"the version that '{node.Label}' calls", out var version) is { } noVersion) return noVersion;
+        if (execution.EvaluateData(node.BusinessKey, element.Key, $"the business key of '{node.Label}'", out var businessKey) is { } noKey) return noKey;
         if (called is not FeelString { Value.Length: > 0 } id)
-        {
-            execution.RaiseIncident(element, IncidentKind.Expression, $"Expected the id of a process for '{node.Label}', but {node.CalledElement.Text} gave {called}.");
-            return null;
-        }
-        if (VariableMappings.Collect(execution, node.In, element.Key, out var variables) is { } problem)
-        {
-            execution.RaiseIncident(element, IncidentKind.Expression, problem);
-            return null;
-        }
-        return new ProcessCalled(
+            return $"Expected the id of a process for '{node.Label}', but {node.CalledElement.Text} gave {called}.";
+        if (VariableMappings.Collect(execution, node.In, element.Key, out var variables) is { } problem) return problem;
+        call = new ProcessCalled(
             0, element.Key, id.Value, node.Binding, version is FeelNull ? null : version.Text,
             businessKey is FeelNull ? null : businessKey.Text, variables, execution.At);
+        return null;
     }
 
     /// <summary>The called process has answered.</summary>

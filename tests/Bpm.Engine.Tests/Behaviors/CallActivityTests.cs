@@ -26,6 +26,35 @@ public sealed class CallActivityTests
         Assert.Equal(2, calling.History.OfType<ProcessCalled>().Count());
     }
 
+    [Fact]
+    public void Does_not_call_again_when_an_incident_of_a_timer_on_its_edge_is_resolved()
+    {
+        var calling = Scenario.Start(Bpmn.Process("start -> call -> end; edge -> late",
+            """
+            <startEvent id="start"/><callActivity id="call" calledElement="other"/><endEvent id="end"/><endEvent id="late"/>
+            <boundaryEvent id="edge" attachedToRef="call" cancelActivity="false"><timerEventDefinition><timeCycle>R/P5000Y</timeCycle></timerEventDefinition></boundaryEvent>
+            """));
+        var job = calling.Instance.Jobs.Values.Single();
+
+        calling.Accept(new ExecuteJob(job.Key) { At = job.DueAt!.Value }).HasIncident("calendar").ResolveIncident().WaitsAt("call");
+
+        Assert.Single(calling.History.OfType<ProcessCalled>());
+    }
+
+    [Fact]
+    public void Calls_again_when_the_mappings_of_the_second_call_failed_and_are_mended()
+    {
+        var calling = Scenario.Start(Bpmn.Process("start -> call -> end",
+            """<startEvent id="start"/><callActivity id="call" calledElement="${process}"/><endEvent id="end"/>"""), ("process", "other"));
+        var call = calling.Instance.Elements.Values.Single();
+
+        calling.SetVariables(("process", "")).Accept(new FailCall(call.Key, "no such process") { At = calling.Now })
+            .ResolveIncident().HasIncident("Expected the id of a process")
+            .SetVariables(("process", "another")).ResolveIncident();
+
+        Assert.Equal(["other", "another"], calling.History.OfType<ProcessCalled>().Select(c => c.CalledElement));
+    }
+
     static Scenario Called()
     {
         var called = new Scenario(Bpmn.Process("start -> work -> end", """<startEvent id="start"/><userTask id="work"/><endEvent id="end"/>"""));
