@@ -7,7 +7,7 @@ sealed partial class Execution
 {
     readonly HashSet<long> _opening = [];
 
-    /// <summary>Who is still beginning to have things undone.</summary>
+    /// <summary>Who is just having the next thing undone.</summary>
     public HashSet<long> Undoing { get; } = [];
 
     /// <summary>The id of the process or subprocess that a scope is an instance of.</summary>

@@ -20,27 +20,42 @@ static class CompensationTrigger
             execution.Emit(new CompensationEnabled(element.Key, activity.Id, element.ScopeKey, VariableMappings.Local(execution, element.Key)));
     }
 
-    /// <summary>Undoes what the event asks for; the thrower waits until all of it is undone. False when there is nothing to undo.</summary>
+    /// <summary>
+    /// Undoes what the event asks for, the last completed first, each when the one before is undone; the thrower waits for
+    /// all of it. One that does not wait has everything begin at once. False when there is nothing to wait for.
+    /// </summary>
     public static bool Throw(Execution execution, ElementInstance thrower, CompensateEventDefinition definition)
     {
-        var found = Targets(execution, thrower, definition.ActivityId);
-        if (found.Count == 0) return false;
-        return UndoAll(execution, found, definition.WaitsForCompletion ? thrower.Key : null);
+        if (definition.WaitsForCompletion) return UndoNext(execution, thrower);
+        foreach (var target in Targets(execution, thrower, definition.ActivityId)) Undo(execution, target, null);
+        return false;
     }
 
-    /// <summary>Undoes everything done in a scope, the last first.</summary>
-    public static bool UndoScope(Execution execution, long scopeKey, long throwerKey) => UndoAll(execution, InScope(execution, scopeKey), throwerKey);
-
-    /// <summary>Begins to undo each; whoever waits goes on only when the last has begun, however quick the first ones are.</summary>
-    static bool UndoAll(Execution execution, List<Compensation> targets, long? throwerKey)
+    /// <summary>Undoes the last of what a waiting event, or a resumed scope, has not undone yet; true when it waits for that.</summary>
+    public static bool UndoNext(Execution execution, ElementInstance waiting)
     {
-        if (throwerKey is { } waiting) execution.Undoing.Add(waiting);
-        foreach (var target in targets) Undo(execution, target, throwerKey);
-        execution.Undoing.Remove(throwerKey ?? 0);
-        return throwerKey is { } thrower && execution.Instance.UndoingFor(thrower).Any();
+        // What is undone without a wait says so before the next has begun.
+        if (!execution.Undoing.Add(waiting.Key)) return true;
+        while (IsThere() && !execution.Instance.UndoingFor(waiting.Key).Any() && Next(execution, waiting) is { } next) Undo(execution, next, waiting.Key);
+        execution.Undoing.Remove(waiting.Key);
+        return !IsThere() || execution.Instance.UndoingFor(waiting.Key).Any();
+
+        bool IsThere() => !execution.Instance.HasEnded && execution.Instance.Elements.ContainsKey(waiting.Key);
     }
 
-    /// <summary>Something has been undone: who waits for the last of it goes on.</summary>
+    /// <summary>What has begun only after the throw is not asked to be undone.</summary>
+    static Compensation? Next(Execution execution, ElementInstance waiting)
+    {
+        IEnumerable<Compensation> asked = execution.NodeOf(waiting) switch
+        {
+            EndEvent { Definition: CancelEventDefinition } => InScope(execution, TransactionTrigger.TransactionOf(execution, waiting).Key),
+            Event thrower => thrower.Definitions.OfType<CompensateEventDefinition>().Where(d => d.WaitsForCompletion).SelectMany(d => Targets(execution, waiting, d.ActivityId)),
+            _ => InScope(execution, waiting.Key),
+        };
+        return asked.FirstOrDefault(c => c.Key < waiting.Key);
+    }
+
+    /// <summary>Something has been undone: who waits for it goes on with the next, or by itself when it was the last.</summary>
     public static void Undone(Execution execution, ElementInstance undoing)
     {
         if (undoing.ThrownBy is not { } waiting)
@@ -48,8 +63,7 @@ static class CompensationTrigger
             execution.ScopeStepDone(undoing.ScopeKey);
             return;
         }
-        if (execution.Undoing.Contains(waiting) || execution.Instance.UndoingFor(waiting).Any()) return;
-        if (!execution.Instance.Elements.TryGetValue(waiting, out var thrower)) return;
+        if (!execution.Instance.Elements.TryGetValue(waiting, out var thrower) || UndoNext(execution, thrower)) return;
         if (execution.NodeOf(thrower) is EndEvent { Definition: CancelEventDefinition }) TransactionTrigger.Cancelled(execution, thrower);
         else execution.Complete(thrower);
     }
@@ -89,7 +103,7 @@ static class CompensationTrigger
             execution.Enter(execution.Definition.Nodes[start.ScopeId], resumed.Key, []);
             return;
         }
-        if (!UndoScope(execution, resumed.Key, resumed.Key) && execution.Instance.Elements.ContainsKey(resumed.Key)) execution.Complete(resumed);
+        if (!UndoNext(execution, resumed)) execution.Complete(resumed);
     }
 
     static void Enter(Execution execution, Activity handler, Compensation target, long? throwerKey)

@@ -20,7 +20,7 @@ static class TransactionTrigger
             if (stays.ScopeKey == transaction.Key) break;
         }
 
-        if (!CompensationTrigger.UndoScope(execution, transaction.Key, cancelEvent.Key)) Cancelled(execution, cancelEvent);
+        if (!CompensationTrigger.UndoNext(execution, cancelEvent)) Cancelled(execution, cancelEvent);
     }
 
     /// <summary>All is undone.</summary>
@@ -41,7 +41,7 @@ static class TransactionTrigger
         execution.ScopeStepDone(scopeKey);
     }
 
-    static ElementInstance TransactionOf(Execution execution, ElementInstance element)
+    public static ElementInstance TransactionOf(Execution execution, ElementInstance element)
     {
         while (execution.NodeOf(element) is not Transaction || element.Role == ElementRole.Loop) element = execution.Instance.Elements[element.ScopeKey];
         return element;

@@ -4,6 +4,41 @@ namespace Bpm.Engine.Tests.Behaviors;
 
 public sealed class CompensationTests
 {
+    static string Undo(string of) =>
+        $"""
+        <boundaryEvent id="edge-{of}" attachedToRef="{of}"><compensateEventDefinition/></boundaryEvent><userTask id="undo-{of}" isForCompensation="true"/>
+        <association id="by-{of}" sourceRef="edge-{of}" targetRef="undo-{of}" associationDirection="One"/>
+        """;
+
+    [Fact]
+    public void What_was_completed_last_is_undone_before_the_one_before_begins() =>
+        Scenario.Start(Bpmn.Process("start -> a -> b -> throw -> end",
+                $"""
+                <startEvent id="start"/><userTask id="a"/><userTask id="b"/>{Undo("a")}{Undo("b")}
+                <intermediateThrowEvent id="throw"><compensateEventDefinition/></intermediateThrowEvent><endEvent id="end"/>
+                """))
+            .CompleteUserTask("a").CompleteUserTask("b").WaitsAt("throw", "undo-b")
+            .CompleteUserTask("undo-b").WaitsAt("throw", "undo-a").CompleteUserTask("undo-a").IsCompleted();
+
+    [Fact]
+    public void An_event_that_does_not_wait_has_all_of_it_undone_at_once() =>
+        Scenario.Start(Bpmn.Process("start -> a -> b -> throw -> next -> end",
+                $"""
+                <startEvent id="start"/><userTask id="a"/><userTask id="b"/>{Undo("a")}{Undo("b")}
+                <intermediateThrowEvent id="throw"><compensateEventDefinition waitForCompletion="false"/></intermediateThrowEvent><userTask id="next"/><endEvent id="end"/>
+                """))
+            .CompleteUserTask("a").CompleteUserTask("b").WaitsAt("next", "undo-a", "undo-b");
+
+    [Fact]
+    public void What_begins_while_others_are_undone_is_not_undone_with_them() =>
+        Scenario.Start(Bpmn.Process("start -> a -> fork; fork -> throw -> end; fork -> before -> b -> last",
+                $"""
+                <startEvent id="start"/><userTask id="a"/><parallelGateway id="fork"/><userTask id="before"/><userTask id="b"/>{Undo("a")}{Undo("b")}
+                <intermediateThrowEvent id="throw"><compensateEventDefinition/></intermediateThrowEvent><endEvent id="end"/><endEvent id="last"/>
+                """))
+            .CompleteUserTask("a").WaitsAt("throw", "undo-a", "before").CompleteUserTask("before").CompleteUserTask("b")
+            .CompleteUserTask("undo-a").IsCompleted();
+
     [Fact]
     public void Undoing_what_was_done_in_a_subprocess_does_not_map_its_outputs_again() =>
         Scenario.Start(Bpmn.Process(
