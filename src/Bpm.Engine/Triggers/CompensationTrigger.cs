@@ -16,7 +16,8 @@ static class CompensationTrigger
         var isUndone = element.Role != ElementRole.Loop && HandlerOf(execution, activity) is not null;
         var hasInside = execution.Instance.CompensationsIn(element.Key).Count > 0
             || (element.Role != ElementRole.Loop && UndoingStart(execution, activity) is not null);
-        if ((isUndone || hasInside) && activity is not SubProcess { IsTriggeredByEvent: true })
+        // The event subprocess that undoes its scope is not itself undone.
+        if ((isUndone || hasInside) && !IsUndoing(execution, activity))
             execution.Emit(new CompensationEnabled(element.Key, activity.Id, element.ScopeKey, VariableMappings.Local(execution, element.Key)));
     }
 
@@ -128,6 +129,9 @@ static class CompensationTrigger
     /// </summary>
     public static bool IsResumed(Execution execution, ElementInstance element) =>
         element.Role == ElementRole.Undo && !execution.Definition.Nodes.Values.Any(n => n is BoundaryEvent boundary && boundary.HandlerId == element.ElementId);
+
+    static bool IsUndoing(Execution execution, Activity activity) =>
+        activity is SubProcess { IsTriggeredByEvent: true } && execution.Definition.StartEvents(activity.Id).Any(s => s.Definition is CompensateEventDefinition);
 
     static StartEvent? UndoingStart(Execution execution, Activity activity) =>
         activity is SubProcess

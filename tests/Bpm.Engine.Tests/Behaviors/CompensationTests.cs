@@ -40,6 +40,20 @@ public sealed class CompensationTests
             .CompleteUserTask("undo-a").IsCompleted();
 
     [Fact]
+    public void What_was_done_in_an_event_subprocess_is_undone_by_the_scope_around_it()
+    {
+        var scenario = Scenario.Start(Bpmn.Process("start -> a -> throw -> end; within event: begin -> b -> done",
+            $"""
+            <startEvent id="start"/><userTask id="a"/><intermediateThrowEvent id="throw"><compensateEventDefinition/></intermediateThrowEvent><endEvent id="end"/>
+            <subProcess id="event" triggeredByEvent="true"><startEvent id="begin" isInterrupting="false"><messageEventDefinition messageRef="M"/></startEvent>
+            <userTask id="b"/>{Undo("b")}<endEvent id="done"/><flows of="event"/></subProcess>
+            """));
+
+        scenario.Accept(new DeliverMessage(scenario.Instance.Subscriptions.Keys.Single(), VariableSet.Empty) { At = scenario.Now })
+            .CompleteUserTask("b").CompleteUserTask("a").WaitsAt("throw", "undo-b").CompleteUserTask("undo-b").IsCompleted();
+    }
+
+    [Fact]
     public void Undoing_what_was_done_in_a_subprocess_does_not_map_its_outputs_again() =>
         Scenario.Start(Bpmn.Process(
                 "start -> sub -> between -> throw -> end; within sub: begin -> work -> done",
