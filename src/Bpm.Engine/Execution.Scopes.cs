@@ -20,7 +20,7 @@ sealed partial class Execution
         foreach (var node in nodes)
             if (!instance.HasEnded && !_interrupted.Contains(scopeKey) && IsAtWork(scopeKey)) Enter(node, scopeKey, []);
         _opening.Remove(scopeKey);
-        CompleteScopeIfDone(scopeKey);
+        ScopeStepDone(scopeKey);
     }
 
     /// <summary>Not so when what was entered first has ended the scope, which may still have its outputs or a continuation before it.</summary>
@@ -32,7 +32,7 @@ sealed partial class Execution
         if (instance.HasEnded || _opening.Contains(scopeKey)) return;
         if (scopeKey != instance.Key && instance.Elements.TryGetValue(scopeKey, out var scope) && NodeOf(scope) is AdHocSubProcess adHoc && scope.Role != ElementRole.Loop)
         {
-            AdHocSubProcessBehavior.StepDone(this, adHoc, scope, ended);
+            AdHocSubProcessBehavior.GoOn(this, adHoc, scope, ended);
             return;
         }
         CompleteScopeIfDone(scopeKey);

@@ -5,7 +5,8 @@ namespace Bpm.Engine;
 
 /// <summary>
 /// Ad-hoc subprocess (BPMN 2.0.2, 13.3.5): people start its activities in any order, or a list names those to start at
-/// once. It completes when its condition holds; without one, when what was started is done.
+/// once, or one after the other. It completes when its condition holds; without one, when what was started is done. A
+/// condition that cannot be evaluated stops it, until a person has resolved that incident.
 /// </summary>
 sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
 {
@@ -22,7 +23,11 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
         }
 
         if (!execution.Start(element, waits)) return;
-        if (node.IsSequential && ids is [var first, ..]) execution.Enter(Find(execution, node, first)!, element.Key, []);
+        if (node.IsSequential && ids.Count > 0)
+        {
+            execution.Emit(new ActivitiesQueued(element.Key, [.. ids]));
+            BeginNext(execution, element);
+        }
         else if (ids.Count > 0 || node.ActiveElements is not null) execution.EnterAll([.. ids.Select(id => Find(execution, node, id)!)], element.Key);
     }
 
@@ -42,7 +47,8 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
     public static bool EndsWith(Execution execution, ElementInstance completed)
     {
         if (completed.ScopeKey == execution.Instance.Key || !execution.Instance.Elements.TryGetValue(completed.ScopeKey, out var scope)
-            || execution.NodeOf(scope) is not AdHocSubProcess { CompletionCondition: { } condition, CancelsRemaining: true } node || scope.Role == ElementRole.Loop) return false;
+            || execution.NodeOf(scope) is not AdHocSubProcess { CompletionCondition: { } condition, CancelsRemaining: true } node
+            || scope.Role == ElementRole.Loop || HasStopped(execution, scope)) return false;
         if (Conditions.Ask(execution, condition, scope.Key, Purpose(node), out var holds) is { } problem)
         {
             execution.RaiseIncident(scope, IncidentKind.Expression, problem);
@@ -52,41 +58,50 @@ sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
         return holds;
     }
 
-    /// <summary>Something inside has ended and no token came of it.</summary>
-    /// <param name="ended">What completed; null when it was terminated.</param>
-    public static void StepDone(Execution execution, AdHocSubProcess node, ElementInstance scope, FlowNode? ended)
+    /// <summary>Something inside has ended and no token came of it, or the incident that stopped the whole is resolved.</summary>
+    /// <param name="ended">What completed, if that is what happened.</param>
+    public static void GoOn(Execution execution, AdHocSubProcess node, ElementInstance scope, FlowNode? ended = null)
     {
-        if (node.IsSequential && NextAutomatic(execution, node, ended) is { } next && !HasEnough(execution, node, scope))
+        if (scope.State != ElementState.Active || HasStopped(execution, scope)) return;
+        if (HasInterrupted(execution, ended))
         {
-            execution.Enter(next, scope.Key, []);
+            execution.CompleteScopeIfDone(scope.Key);
             return;
         }
-        if (node.CompletionCondition is { } condition && !HasInterrupted(execution, ended) && !(node.CancelsRemaining && execution.Instance.ActiveIn(scope.Key) == 0 && IsAutomatic(execution, node)))
+        if (node.CompletionCondition is { } condition)
         {
-            if (Conditions.Ask(execution, condition, scope.Key, Purpose(node), out var holds) is { } problem) execution.RaiseIncident(scope, IncidentKind.Expression, problem);
-            else if (holds) execution.CompleteScopeIfDone(scope.Key);
-            return;
+            if (Conditions.Ask(execution, condition, scope.Key, Purpose(node), out var holds) is { } problem)
+            {
+                execution.RaiseIncident(scope, IncidentKind.Expression, problem);
+                return;
+            }
+            if (holds)
+            {
+                if (node.CancelsRemaining) Complete(execution, scope);
+                else execution.CompleteScopeIfDone(scope.Key);
+                return;
+            }
         }
-        execution.CompleteScopeIfDone(scope.Key);
+        if (execution.Instance.ActiveIn(scope.Key) > 0) return;
+        if (scope.Queued.Count > 0) BeginNext(execution, scope);
+        else if (node.CompletionCondition is null || (node.CancelsRemaining && IsAutomatic(execution, node))) execution.CompleteScopeIfDone(scope.Key);
     }
 
-    /// <summary>Nothing more begins once the condition holds. One that cannot be evaluated is asked again at the end, and said then.</summary>
-    static bool HasEnough(Execution execution, AdHocSubProcess node, ElementInstance scope) =>
-        node.CompletionCondition is { } condition && Conditions.Ask(execution, condition, scope.Key, Purpose(node), out var holds) is null && holds;
+    static void BeginNext(Execution execution, ElementInstance scope)
+    {
+        var next = execution.Definition.Nodes[scope.Queued[0]];
+        execution.Emit(new ActivitiesQueued(scope.Key, [.. scope.Queued.Skip(1)]));
+        execution.Enter(next, scope.Key, []);
+    }
+
+    static bool HasStopped(Execution execution, ElementInstance scope) =>
+        execution.Instance.IncidentsOf(scope.Key).Any(i => i is { Kind: IncidentKind.Expression, JobKey: null });
 
     /// <summary>An event subprocess that ends everything else: when it is done, nothing is left to choose from.</summary>
     public static bool HasInterrupted(Execution execution, FlowNode? node) =>
         node is SubProcess { IsTriggeredByEvent: true } && execution.Definition.StartEvents(node.Id).Any(s => s.IsInterrupting);
 
     static bool IsAutomatic(Execution execution, AdHocSubProcess node) => node.ActiveElements is null && Automatic(execution, node).Count > 0;
-
-    static FlowNode? NextAutomatic(Execution execution, AdHocSubProcess node, FlowNode? ended)
-    {
-        if (ended is null || !IsAutomatic(execution, node)) return null;
-        var ids = Automatic(execution, node);
-        var next = ids.IndexOf(ended.Id) + 1;
-        return next > 0 && next < ids.Count ? execution.Definition.Nodes[ids[next]] : null;
-    }
 
     static string Purpose(AdHocSubProcess node) => $"the completion condition of '{node.Label}'";
 

@@ -72,6 +72,7 @@ static class InstanceDecisions
         else if (element.State == ElementState.Activating) execution.Begin(element);
         // What it called has ended or never began.
         else if (execution.NodeOf(element) is CallActivity && CallActivityBehavior.Stopped(incident)) CallActivityBehavior.Repeat(execution, element);
+        else if (execution.NodeOf(element) is AdHocSubProcess adHoc) AdHocSubProcessBehavior.GoOn(execution, adHoc, element);
         return null;
     }
 }

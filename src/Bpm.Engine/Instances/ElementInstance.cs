@@ -23,6 +23,9 @@ public sealed class ElementInstance(long key, string elementId, long scopeKey)
     /// <summary>Only of the element that is the loop as a whole.</summary>
     public LoopState? Loop { get; internal set; }
 
+    /// <summary>Only of an ad-hoc subprocess: the activities that it begins when the one before is done.</summary>
+    public EquatableArray<string> Queued { get; internal set; }
+
     /// <summary>Element instances directly inside; tokens on flows are counted by the instance.</summary>
     public int ActiveChildren { get; internal set; }
 }

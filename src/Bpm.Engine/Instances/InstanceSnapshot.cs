@@ -45,6 +45,7 @@ public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, 
     public long? ThrownBy { get; init; }
     public LoopSnapshot? Loop { get; init; }
     public bool HasEnded { get; init; }
+    public EquatableArray<string> Queued { get; init; }
 
     internal static ElementSnapshot Of(ElementInstance e) => new(e.Key, e.ElementId, e.ScopeKey, e.State)
     {
@@ -52,6 +53,7 @@ public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, 
         LoopCounter = e.LoopCounter,
         ThrownBy = e.ThrownBy,
         HasEnded = e.HasEnded,
+        Queued = e.Queued,
         Loop = e.Loop is { } loop ? new LoopSnapshot(loop.Total, loop.Started, loop.Completed) : null,
     };
 
@@ -62,6 +64,7 @@ public sealed record ElementSnapshot(long Key, string ElementId, long ScopeKey, 
         LoopCounter = LoopCounter,
         ThrownBy = ThrownBy,
         HasEnded = HasEnded,
+        Queued = Queued,
         Loop = Loop is { } loop ? new LoopState(loop.Total) { Started = loop.Started, Completed = loop.Completed } : null,
     };
 }

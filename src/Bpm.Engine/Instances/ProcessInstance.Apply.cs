@@ -72,6 +72,7 @@ public sealed partial class ProcessInstance
                 if (e.Items is { } items) Put(new LoopValue(e.Key, LoopValue.Items, items));
                 break;
             case LoopItemCollected e: Put(new LoopValue(e.Key, e.LoopCounter, e.Result)); break;
+            case ActivitiesQueued e: Changing(e.Key).Queued = e.ActivityIds; break;
             case ComplexGatewayTurned e: Turn(e); break;
 
             // They leave the instance; only their key is used up.

@@ -61,6 +61,10 @@ static class EventHistoryJson
                 w.WriteNumber("loop", e.LoopCounter);
                 w.Value("value", e.Result);
                 break;
+            case ActivitiesQueued e:
+                Start(w, "ActivitiesQueued", e.Key - origin);
+                w.Texts("flows", e.ActivityIds);
+                break;
             case ComplexGatewayTurned e:
                 Start(w, "ComplexGatewayTurned");
                 w.WriteString("id", e.ElementId);

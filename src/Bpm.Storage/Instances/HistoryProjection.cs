@@ -80,7 +80,7 @@ sealed class HistoryProjection
             // The instance's row is written from its state; the others stand in the audit row alone.
             case ProcessInstanceStarted or ProcessInstanceCompleted or ProcessInstanceCancelled: break;
             case ElementStarted or ElementCompleting or SequenceFlowTaken or ScopeInterrupted or EventOccurred or CorrelationKeySet: break;
-            case CompensationEnabled or CompensationTriggered or LoopStarted or LoopItemCollected or ComplexGatewayTurned: break;
+            case CompensationEnabled or CompensationTriggered or LoopStarted or LoopItemCollected or ActivitiesQueued or ComplexGatewayTurned: break;
             case UserTaskCommented or ErrorThrown or EscalationThrown: break;
             default: throw new InvalidOperationException($"Expected a known history event, but got {happened.GetType().Name}.");
         }

@@ -63,6 +63,7 @@ static class HistoryReading
         "CompensationTriggered" => new CompensationTriggered(f.Key, f.Resumed),
         "LoopStarted" => new LoopStarted(f.Key, f.Total, f.Value as FeelList),
         "LoopItemCollected" => new LoopItemCollected(f.Key, f.Loop!.Value, f.Value ?? FeelNull.Instance),
+        "ActivitiesQueued" => new ActivitiesQueued(f.Key, f.Flows),
         "ComplexGatewayTurned" => new ComplexGatewayTurned(f.Id!, f.Scope, f.Waits) { ConsumedFlows = f.Flows },
         _ => throw new FormatException($"Expected a history event, but found '{f.Event}': a newer release has saved it."),
     };

@@ -98,6 +98,7 @@ static class SnapshotJson
             w.WriteBoolean("ended", true);
         }
 
+        w.Texts("flows", e.Queued);
         if (e.Loop is { } loop)
         {
             WriteLoop(w, loop);

@@ -66,6 +66,7 @@ static class SnapshotReading
             LoopCounter = f.Loop,
             ThrownBy = f.By,
             HasEnded = f.Ended,
+            Queued = f.Flows,
             Loop = f.LoopState?.Snapshot,
         };
     }

@@ -97,6 +97,8 @@ public sealed class HistoryJsonTests
         new LoopStarted(Key + 2, 2, FeelList.Of(FeelBoolean.True, FeelNull.Instance)),
         new LoopItemCollected(Key + 2, 0, FeelNull.Instance),
         new LoopItemCollected(Key + 2, 11, FeelNumber.Of(1.50m)),
+        new ActivitiesQueued(Key + 2, ["call", "write"]),
+        new ActivitiesQueued(Key + 2, []),
         new ComplexGatewayTurned("join", Key + 2, true) { ConsumedFlows = ["a", "b"] },
         new ComplexGatewayTurned("join", Key, false),
     ];
