@@ -23,6 +23,15 @@ sealed partial class Execution
         ScopeStepDone(scopeKey);
     }
 
+    /// <summary>Opens what a scope waits for; an event subprocess that begins and ends at once does not end the scope before it has begun.</summary>
+    public void OpenWaits(long scopeKey, IReadOnlyCollection<PreparedWait> waits)
+    {
+        _opening.Add(scopeKey);
+        Waits.Open(this, scopeKey, waits);
+        _opening.Remove(scopeKey);
+        if (_interrupted.Contains(scopeKey)) ScopeStepDone(scopeKey);
+    }
+
     /// <summary>Not so when what was entered first has ended the scope, which may still have its outputs or a continuation before it.</summary>
     bool IsAtWork(long scopeKey) => scopeKey == instance.Key || (instance.Elements.TryGetValue(scopeKey, out var scope) && scope.State == ElementState.Active);
 

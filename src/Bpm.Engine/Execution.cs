@@ -165,7 +165,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     public bool Start(ElementInstance element, IReadOnlyCollection<PreparedWait> waits)
     {
         Emit(new ElementStarted(element.Key));
-        Waits.Open(this, element.Key, waits);
+        OpenWaits(element.Key, waits);
         return !instance.HasEnded && element.State == ElementState.Active && instance.Elements.ContainsKey(element.Key) && !_interrupted.Contains(element.Key);
     }
 

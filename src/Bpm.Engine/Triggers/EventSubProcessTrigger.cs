@@ -20,7 +20,7 @@ static class EventSubProcessTrigger
         var key = execution.Instance.Key;
         if (Waits.Prepare(execution, StartsIn(execution, execution.Definition.Id), key, out var waits) is { } problem)
             execution.RaiseIncident(key, IncidentKind.Expression, problem, step: NotReady);
-        else Waits.Open(execution, key, waits);
+        else execution.OpenWaits(key, waits);
     }
 
     public static void Start(Execution execution, long scopeKey, StartEvent start, VariableSet variables)

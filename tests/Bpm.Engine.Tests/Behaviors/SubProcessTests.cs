@@ -9,6 +9,24 @@ public sealed class SubProcessTests
         $"""<startEvent id="start"/><subProcess id="sub"><startEvent id="begin"/>{inner}<flows of="sub"/></subProcess>{edge}<userTask id="after"/><userTask id="caught"/><endEvent id="end"/><endEvent id="end2"/>""");
 
     [Fact]
+    public void A_condition_that_holds_at_the_start_does_not_end_the_process_before_it_has_begun() =>
+        Scenario.Start(Bpmn.Process("start -> work -> end",
+                """
+                <startEvent id="start"/><userTask id="work"/><endEvent id="end"/><subProcess id="event" triggeredByEvent="true">
+                <startEvent id="go" isInterrupting="false"><conditionalEventDefinition><condition>${x}</condition></conditionalEventDefinition></startEvent></subProcess>
+                """), ("x", true))
+            .WaitsAt("work").CompleteUserTask("work").IsCompleted();
+
+    [Fact]
+    public void A_condition_that_holds_at_the_start_and_interrupts_ends_the_process() =>
+        Scenario.Start(Bpmn.Process("start -> work -> end",
+                """
+                <startEvent id="start"/><userTask id="work"/><endEvent id="end"/><subProcess id="event" triggeredByEvent="true">
+                <startEvent id="go"><conditionalEventDefinition><condition>${x}</condition></conditionalEventDefinition></startEvent></subProcess>
+                """), ("x", true))
+            .IsCompleted();
+
+    [Fact]
     public void Completes_when_nothing_inside_is_active() =>
         Scenario.Start(Process("""<userTask id="a"/><endEvent id="done"/>""", "a -> done", edgeArrows: "caught -> end2"))
             .WaitsAt("a").CompleteUserTask("a").WaitsAt("after").CompleteUserTask("after").IsCompleted();
