@@ -65,20 +65,20 @@ sealed class VariableScope(Execution execution, long scopeKey, ElementInstance? 
 
     int? Count(string name) => name switch
     {
-        "nrOfInstances" or "numberOfInstances" => Loop?.Total,
-        "nrOfCompletedInstances" or "numberOfCompletedInstances" => Loop?.Completed + (completing is null ? 0 : 1),
-        "nrOfActiveInstances" or "numberOfActiveInstances" => Loop?.Started - Loop?.Completed - (completing is null ? 0 : 1),
-        "nrOfTerminatedInstances" or "numberOfTerminatedInstances" => Loop is null ? null : 0,
+        "nrOfInstances" or "numberOfInstances" => Loop?.Loop!.Total,
+        "nrOfCompletedInstances" or "numberOfCompletedInstances" => Loop?.Loop!.Completed + (completing is null ? 0 : 1),
+        "nrOfActiveInstances" or "numberOfActiveInstances" => Loop?.ActiveChildren - (completing is null ? 0 : 1),
+        "nrOfTerminatedInstances" or "numberOfTerminatedInstances" => Loop is { } loop ? loop.Loop!.Started - loop.Loop.Completed - loop.ActiveChildren : null,
         _ => null,
     };
 
     /// <summary>The nearest loop around.</summary>
-    LoopState? Loop
+    ElementInstance? Loop
     {
         get
         {
             for (var scope = scopeKey; execution.Instance.Elements.TryGetValue(scope, out var element); scope = element.ScopeKey)
-                if (element.Loop is { } loop) return loop;
+                if (element.Loop is not null) return element;
             return null;
         }
     }

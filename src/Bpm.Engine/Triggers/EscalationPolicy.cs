@@ -49,7 +49,7 @@ static class EscalationPolicy
     {
         foreach (var step in FromDueDate((UserTask)execution.NodeOf(element)))
         {
-            var job = execution.Instance.Jobs.Values.FirstOrDefault(j => j.ElementKey == element.Key && j.Kind == JobKind.Deadline && j.Step == step.Number);
+            var job = execution.Instance.JobsOf(element.Key).FirstOrDefault(j => j.Kind == JobKind.Deadline && j.Step == step.Number);
             var deadline = deadlines.Find(d => d.Step == step.Number);
             if (deadline is null)
             {
