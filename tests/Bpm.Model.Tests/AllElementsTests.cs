@@ -73,6 +73,14 @@ public sealed class AllElementsTests
         Assert.Equal("undo", boundary.HandlerId);
     }
 
+    [Theory]
+    [InlineData("<bpmn:task id=\"x\"/><bpmn:sequenceFlow id=\"f\" sourceRef=\"x\" targetRef=\"e\"/><bpmn:endEvent id=\"e\"><bpmn:compensateEventDefinition activityRef=\"nope\"/></bpmn:endEvent>", "compensation-activity", "e")]
+    [InlineData("<bpmn:userTask id=\"x\"/><bpmn:boundaryEvent id=\"b\" attachedToRef=\"x\"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent><bpmn:association id=\"a\" sourceRef=\"b\" targetRef=\"x\"/>", "compensation-handler", "b")]
+    [InlineData("<bpmn:userTask id=\"x\"/><bpmn:boundaryEvent id=\"b\" attachedToRef=\"x\"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent><bpmn:subProcess id=\"sub\"><bpmn:userTask id=\"undo\" isForCompensation=\"true\"/></bpmn:subProcess>" +
+        "<bpmn:association id=\"a\" sourceRef=\"b\" targetRef=\"undo\"/>", "compensation-handler", "b")]
+    public void Refuses_compensation_that_undoes_nothing(string elements, string code, string elementId) =>
+        Assert.Equal(elementId, Bpmn.Read(Bpmn.Process(Dialect.Plain, elements)).Error(code).ElementId);
+
     [Fact]
     public void Asks_for_a_compensation_handler()
     {

@@ -14,6 +14,13 @@ public sealed class HintTests
     [InlineData("<bpmn:exclusiveGateway id=\"x\" default=\"x-c\"/><bpmn:task id=\"a\"/><bpmn:task id=\"b\"/><bpmn:task id=\"c\"/>|x>a|x?b|x>c", "never-taken", "x-b", "x-c")]
     [InlineData("<bpmn:exclusiveGateway id=\"x\" default=\"x-x\"/><bpmn:task id=\"a\"/>|x?a|x>x", "loop-without-wait", "x")]
     [InlineData("<bpmn:exclusiveGateway id=\"x\" default=\"x-t\"/><bpmn:receiveTask id=\"t\"/><bpmn:task id=\"a\"/>|x?a|x>t|t>x", "loop-without-wait")]
+    [InlineData("<bpmn:task id=\"x\"/><bpmn:intermediateThrowEvent id=\"t\"><bpmn:linkEventDefinition name=\"L\"/></bpmn:intermediateThrowEvent><bpmn:intermediateCatchEvent id=\"c\"><bpmn:linkEventDefinition name=\"L\"/></bpmn:intermediateCatchEvent>" +
+        "<bpmn:intermediateThrowEvent id=\"u\"><bpmn:linkEventDefinition name=\"L\"/></bpmn:intermediateThrowEvent>|x>t|c>u", "loop-without-wait", "c")]
+    [InlineData("<bpmn:task id=\"x\"/><bpmn:endEvent id=\"e\"><bpmn:compensateEventDefinition activityRef=\"x\"/></bpmn:endEvent>|x>e", "compensation-activity", "e")]
+    [InlineData("<bpmn:subProcess id=\"x\"><bpmn:task id=\"y\"/><bpmn:boundaryEvent id=\"b\" attachedToRef=\"y\"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent><bpmn:task id=\"u\" isForCompensation=\"true\"/>" +
+        "<bpmn:association id=\"a\" sourceRef=\"b\" targetRef=\"u\"/></bpmn:subProcess><bpmn:endEvent id=\"e\"><bpmn:compensateEventDefinition activityRef=\"x\"/></bpmn:endEvent>|x>e", "compensation-activity")]
+    [InlineData("<bpmn:task id=\"x\"/><bpmn:boundaryEvent id=\"b\" attachedToRef=\"x\"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent><bpmn:task id=\"u\" isForCompensation=\"true\"/>" +
+        "<bpmn:association id=\"a\" sourceRef=\"b\" targetRef=\"u\"/>|x>u", "compensation-flow", "x-u")]
     [InlineData("<bpmn:userTask id=\"x\"/>", "nobody-named", "x")]
     [InlineData("<bpmn:userTask id=\"x\" camunda:candidateGroups=\"sales\"/>", "nobody-named")]
     [InlineData("<bpmn:subProcess id=\"x\"><bpmn:startEvent id=\"s\"/></bpmn:subProcess><bpmn:boundaryEvent id=\"c\" attachedToRef=\"x\"><bpmn:errorEventDefinition errorRef=\"E\"/></bpmn:boundaryEvent><bpmn:endEvent id=\"e\"/>|c>e", "never-thrown", "c")]

@@ -28,7 +28,8 @@ static class LoopsWait
     /// <summary>Passed at once and without an effect on any condition.</summary>
     static bool IsIdle(NodeDraft node) =>
         node.Node is { Outputs.IsEmpty: true, Listeners.IsEmpty: true }
-            and (ExclusiveGateway or InclusiveGateway or UndefinedTask { Loop: null } or ManualTask { Loop: null } or IntermediateThrowEvent { Definition: null or LinkEventDefinition });
+            and (ExclusiveGateway or InclusiveGateway or UndefinedTask { Loop: null } or ManualTask { Loop: null } or IntermediateThrowEvent { Definition: null or LinkEventDefinition }
+                or IntermediateCatchEvent { Definition: LinkEventDefinition });
 
     static HashSet<NodeDraft> Idle(NodeDraft from, ProcessDraft process, Func<NodeDraft, ProcessDraft, IEnumerable<NodeDraft>> ways)
     {

@@ -17,6 +17,7 @@ static class ModelRules
         DefaultFlowsLeaveTheirNode.Check,
         GatewayConditionsDecide.Check,
         EventsAreComplete.Check,
+        CompensationFits.Check,
         BoundaryEventsFitTheirTrigger.Check,
         LoopsAreOfOneKind.Check,
         ListedFlowsExist.Check,
