@@ -35,15 +35,20 @@ public sealed partial class ProcessEngine
     internal async Task<Reply> FireStartTimer(DueJob job, JobLock held, Actor actor, CancellationToken ct)
     {
         var definition = await _definitions.Get(job.DefinitionKey, ct);
-        var next = job is { RepeatsLeft: not 0, RepeatEvery: { } interval }
-            // A cycle that leaves the calendar has fired for the last time.
-            && TimerTrigger.Next(job.DueAt, interval) is { } due
-            ? new NextFiring(due, job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - 1)
-            : null;
+        var next = NextStart(job);
         var start = new StartProcessInstance(VariableSet.Empty, null, job.ElementId) { Trigger = new(StartTriggerKind.Timer), At = Now, Actor = actor.Id };
         var reply = await Begin(job.DefinitionKey, definition, start, held, next);
         if (next is not null) _wakeUp.At(next.DueAt);
         return new Reply(reply.Rejection);
+    }
+
+    /// <summary>Null when the cycle has fired for the last time, be it that it leaves the calendar; see <see cref="TimerTrigger"/> on firings that were missed.</summary>
+    NextFiring? NextStart(DueJob job)
+    {
+        if (job is not { RepeatsLeft: not 0, RepeatEvery: { } interval }) return null;
+        var (lastDue, missed) = TimerTrigger.Missed(job.DueAt, interval, job.RepeatsLeft, Now);
+        if (missed == job.RepeatsLeft || TimerTrigger.Next(lastDue, interval) is not { } due) return null;
+        return new NextFiring(due, job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - missed - 1);
     }
 
     /// <summary>By hand, before its time; the firing that was due next is this one. What was sent is delivered.</summary>

@@ -7,6 +7,9 @@ public sealed record Job(
 {
     /// <summary>Attempts of a job whose element says nothing (both Camunda dialects: 3).</summary>
     public const int DefaultRetries = 3;
+
+    /// <summary>When a cycle was to fire that is tried again now: its next firing is counted from there, not from the attempt. Null when that is <see cref="DueAt"/>.</summary>
+    public DateTimeOffset? PlannedAt { get; init; }
 }
 
 public enum JobKind

@@ -30,9 +30,9 @@ public sealed partial class ProcessInstance
                 break;
             case JobCompleted e: _jobs.Remove(e.Key); break;
             case JobCancelled e: _jobs.Remove(e.Key); break;
-            case JobFailed e: _jobs.Put(e.Key, _jobs[e.Key] with { Retries = e.RetriesLeft, DueAt = e.RetryAt }); break;
+            case JobFailed e: _jobs.Put(e.Key, Late(_jobs[e.Key]) with { Retries = e.RetriesLeft, DueAt = e.RetryAt }); break;
             case JobRescheduled e:
-                _jobs.Put(e.Key, _jobs[e.Key] with { DueAt = e.DueAt, Retries = e.Retries, RepeatsLeft = e.RepeatsLeft });
+                _jobs.Put(e.Key, (e.DueAt is null ? Late(_jobs[e.Key]) : _jobs[e.Key] with { PlannedAt = null }) with { DueAt = e.DueAt, Retries = e.Retries, RepeatsLeft = e.RepeatsLeft });
                 break;
 
             case IncidentRaised e:
@@ -172,6 +172,8 @@ public sealed partial class ProcessInstance
         Unsaved.Touch(taskKey);
         _userTasks.Remove(taskKey);
     }
+
+    static Job Late(Job job) => job.RepeatEvery is null ? job : job with { PlannedAt = job.PlannedAt ?? job.DueAt };
 
     void Turn(ComplexGatewayTurned e)
     {

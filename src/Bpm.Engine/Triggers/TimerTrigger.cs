@@ -5,7 +5,9 @@ namespace Bpm.Engine;
 
 /// <summary>
 /// Timers (BPMN 2.0.2, 10.4.5): a date, a duration, or a cycle becomes a job that is due; carrying it out makes the
-/// event occur. A cycle keeps its job and moves its due instant on.
+/// event occur. A cycle keeps its job and moves its due instant on. What it could not fire in time, because nothing ran,
+/// it fires once, and goes on at the next instant of its grid; the firings that were missed count as fired, so that
+/// <c>R5/PT1H</c> is over five hours after its beginning, whatever happened meanwhile.
 /// </summary>
 public static class TimerTrigger
 {
@@ -25,6 +27,26 @@ public static class TimerTrigger
 
     /// <summary>The next firing of a cycle, one interval after the last one was due; null when the calendar has no such instant.</summary>
     public static DateTimeOffset? Next(DateTimeOffset lastDue, string interval) => TimerCalendar.Next(lastDue, interval);
+
+    /// <summary>How many further firings of a cycle were missed before an instant, and when the last of them was due.</summary>
+    /// <param name="most">How often it would have fired again; negative without end.</param>
+    public static (DateTimeOffset LastDue, int Missed) Missed(DateTimeOffset due, string interval, int most, DateTimeOffset now)
+    {
+        var missed = 0;
+        if (IsoDuration.TryParse(interval, out var span) && span is { Months: 0, IsPositive: true } && now > due)
+        {
+            // At once, however many: a cycle of seconds and a node that stood for a year.
+            var steps = (now - due - TimeSpan.FromTicks(1)).Ticks / span.Time.Ticks;
+            missed = (int)Math.Min(steps, most < 0 ? int.MaxValue : most);
+            return (due + (span.Time * missed), missed);
+        }
+        while (missed != most && Next(due, interval) is { } next && next < now)
+        {
+            due = next;
+            missed++;
+        }
+        return (due, missed);
+    }
 
     /// <summary>When the timer is due, as seen from a scope; says what went wrong, or null.</summary>
     internal static string? Prepare(Execution execution, FlowNode node, TimerEventDefinition timer, long scopeKey, out TimerSchedule schedule)
@@ -48,12 +70,15 @@ public static class TimerTrigger
 
     static void Repeat(Execution execution, Job job, string interval)
     {
-        if (Next(job.DueAt ?? execution.At, interval) is { } next)
+        var (lastDue, missed) = Missed(job.PlannedAt ?? job.DueAt ?? execution.At, interval, job.RepeatsLeft, execution.At);
+        var isOver = missed == job.RepeatsLeft;
+        if (!isOver && Next(lastDue, interval) is { } next)
         {
-            execution.Emit(new JobRescheduled(job.Key, next, job.Retries, job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - 1));
+            execution.Emit(new JobRescheduled(job.Key, next, job.Retries, job.RepeatsLeft < 0 ? -1 : job.RepeatsLeft - missed - 1));
             return;
         }
         execution.Emit(new JobCompleted(job.Key));
+        if (isOver) return;
         execution.RaiseIncident(job.ElementKey, IncidentKind.Expression,
             $"Expected the timer '{execution.Definition.Nodes[job.ElementId].Label}' to fire again after {interval}, but the calendar ends before: it has fired for the last time.");
     }

@@ -185,6 +185,7 @@ static class SnapshotJson
         w.WriteString("kind", StoredName.Of(j.Kind));
         w.Text("type", j.Type);
         w.Instant("due", j.DueAt);
+        w.Instant("planned", j.PlannedAt);
         w.WriteNumber("retries", j.Retries);
         w.WriteNumber("repeats", j.RepeatsLeft);
         w.Text("every", j.RepeatEvery);

@@ -96,7 +96,7 @@ static class SnapshotReading
         new(f.Key, f.Name!, f.User, f.Users, f.Groups, f.At!.Value, f.Due, f.FollowUp, f.Priority, f.Escalations);
 
     static Job Job(in StoredFields f) =>
-        new(f.Key, f.Element, f.Id!, StoredName.Parse<JobKind>(f.Kind!), f.Type, f.Due, f.Retries, f.Repeats, f.Every, f.Step);
+        new(f.Key, f.Element, f.Id!, StoredName.Parse<JobKind>(f.Kind!), f.Type, f.Due, f.Retries, f.Repeats, f.Every, f.Step) { PlannedAt = f.Planned };
 
     static Incident Incident(in StoredFields f) => new(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!) { Step = f.Step };
 

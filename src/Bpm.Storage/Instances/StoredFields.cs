@@ -18,7 +18,7 @@ ref struct StoredFields
     public bool Waits, Ended;
     public int? Step, Loop;
     public int Order;
-    public DateTimeOffset? At, Due, FollowUp;
+    public DateTimeOffset? At, Due, FollowUp, Planned;
     public EquatableArray<string> Users, Groups, Flows, Large;
     public EquatableArray<OpenEscalation> Escalations;
     public EquatableArray<TracedDecision> Trace;
@@ -93,6 +93,7 @@ ref struct StoredFields
     {
         if (name.SequenceEqual("role"u8)) { r.Read(); Role = r.GetString(); }
         else if (name.SequenceEqual("loop"u8)) { r.Read(); Loop = r.GetInt32(); }
+        else if (name.SequenceEqual("planned"u8)) { r.Read(); Planned = StoredJson.ReadInstant(ref r); }
         else if (name.SequenceEqual("by"u8)) { r.Read(); By = origin + r.GetInt64(); }
         else if (name.SequenceEqual("caller"u8)) { r.Read(); Caller = r.GetInt64(); }
         else if (name.SequenceEqual("resumed"u8)) { r.Read(); Resumed = origin + r.GetInt64(); }

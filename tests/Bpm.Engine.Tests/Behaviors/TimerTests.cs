@@ -26,6 +26,46 @@ public sealed class TimerTests
             .Advance(TimeSpan.FromMinutes(25)).WaitsAt("late", "late", "work")
             .Advance(TimeSpan.FromHours(5)).WaitsAt("late", "late", "late", "work");
 
+    [Theory]
+    [InlineData("R/PT1H", 24 * 60 + 30, 25 * 60, -1)]
+    [InlineData("R/P1D", 36 * 60, 48 * 60, -1)]
+    [InlineData("R5/PT1H", 3 * 60 + 30, 4 * 60, 1)]
+    [InlineData("R/PT1H", 60, 2 * 60, -1)]
+    [InlineData("R/PT1H", 2 * 60, 2 * 60, -1)]
+    public void A_cycle_fires_once_for_what_it_missed_and_goes_on_from_its_grid(string cycle, int firedAfter, int nextAfter, int repeatsLeft)
+    {
+        var scenario = Scenario.Start(WithBoundary($"<timeCycle>{cycle}</timeCycle>", interrupting: false));
+
+        scenario.Accept(new ExecuteJob(scenario.JobAt("edge").Key) { At = scenario.Now.AddMinutes(firedAfter) }).WaitsAt("late", "work");
+
+        Assert.Equal(scenario.Now.AddMinutes(nextAfter), scenario.JobAt("edge").DueAt);
+        Assert.Equal(repeatsLeft, scenario.JobAt("edge").RepeatsLeft);
+    }
+
+    [Fact]
+    public void A_cycle_that_missed_all_its_firings_fires_once_and_is_over()
+    {
+        var scenario = Scenario.Start(WithBoundary("<timeCycle>R3/PT1H</timeCycle>", interrupting: false));
+
+        scenario.Accept(new ExecuteJob(scenario.JobAt("edge").Key) { At = scenario.Now.AddDays(1) }).WaitsAt("late", "work");
+
+        Assert.Empty(scenario.Instance.Jobs);
+        Assert.Empty(scenario.Instance.Incidents);
+    }
+
+    [Fact]
+    public void A_cycle_that_is_tried_again_keeps_its_grid()
+    {
+        var scenario = Scenario.Start(WithBoundary("<timeCycle>R/PT1H</timeCycle>", interrupting: false));
+        var (key, start) = (scenario.JobAt("edge").Key, scenario.Now);
+
+        scenario.Accept(new FailJob(key, "the disk is full", 1, start.AddMinutes(70)) { At = start.AddMinutes(60) })
+            .Accept(new FailJob(key, "the disk is full", 0) { At = start.AddMinutes(70) }).ResolveIncident()
+            .Accept(new ExecuteJob(key) { At = start.AddMinutes(80) }).WaitsAt("late", "work");
+
+        Assert.Equal(start.AddHours(2), scenario.JobAt("edge").DueAt);
+    }
+
     [Fact]
     public void A_timer_dies_with_its_activity()
     {
