@@ -14,13 +14,13 @@ public sealed partial class ProcessEngine
     async Task<Rejection?> Call(ProcessCalled called, JobLock held, CancellationToken ct)
     {
         var caller = InstanceKey.Of(called.ElementKey);
-        var isWaiting = await Peek(caller, (instance, _) => instance.Elements.ContainsKey(called.ElementKey) ? "yes" : null, ct) is not null;
-        if (!isWaiting || await _receivers.Origin(caller, ct) is not { } origin) return await NobodyLeft(held, ct);
+        var depth = await Peek(caller, (instance, _) => instance.Elements.ContainsKey(called.ElementKey) ? instance.CallDepth : (int?)null, ct);
+        if (depth is null || await _receivers.Origin(caller, ct) is not { } origin) return await NobodyLeft(held, ct);
 
         if (await Find(called, origin.DefinitionKey, ct) is not { } definitionKey) return await FailCall(called, Missing(called), held, ct);
         var reply = await Begin(
             definitionKey, await _definitions.Get(definitionKey, ct),
-            new StartProcessInstance(called.Variables, called.BusinessKey, null, called.ElementKey) { At = Now },
+            new StartProcessInstance(called.Variables, called.BusinessKey, null, called.ElementKey) { CallDepth = depth.Value + 1, At = Now },
             held with { Delivery = Delivery.Done with { RootKey = origin.RootKey } });
         return reply.Rejection is { Kind: RejectionKind.Invalid } wrong ? await FailCall(called, wrong.Message, held, ct) : reply.Rejection;
     }

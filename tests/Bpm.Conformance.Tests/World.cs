@@ -120,7 +120,7 @@ sealed class World
     void Call(Live from, ProcessCalled call)
     {
         if (!_definitions.TryGetValue(call.CalledElement, out var called)) from.Problems.Add($"called process {call.CalledElement} does not exist");
-        else Start(called, new StartProcessInstance(call.Variables, call.BusinessKey, null, call.ElementKey) { At = Now }, isTopLevel: false);
+        else Start(called, new StartProcessInstance(call.Variables, call.BusinessKey, null, call.ElementKey) { CallDepth = from.Instance.CallDepth + 1, At = Now }, isTopLevel: false);
     }
 
     public string? Deliver(string name, FeelContext? correlation, string? businessKey, VariableSet variables, string? key = null, bool isThrown = false)

@@ -45,6 +45,19 @@ public sealed class CallTests : IDisposable
     }
 
     [Fact]
+    public async Task A_called_instance_knows_how_many_wait_for_it()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Child, "child.bpmn");
+        await node.Deploy(Parent, "parent.bpmn");
+        var parent = await node.StartProcess("parent");
+        await node.RunDueWork();
+
+        var child = await ChildOf(node, parent.Key);
+        Assert.Equal(1, await node.Engine.Peek(child.InstanceKey, (instance, _) => instance.CallDepth, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task An_error_of_the_called_process_is_caught_on_the_call_activity()
     {
         await using var node = await TestNode.Start(_database);

@@ -9,6 +9,9 @@ namespace Bpm.Engine;
 /// </summary>
 sealed class CallActivityBehavior : ElementBehavior<CallActivity>
 {
+    /// <summary>So many instances may wait for each other, each for the next: more is a process that calls itself without an end.</summary>
+    public const int MostCalls = 1000;
+
     protected override void Activate(Execution execution, CallActivity node, ElementInstance element)
     {
         if (!execution.TryPrepare(element, out var waits) || Describe(execution, node, element) is not { } call) return;
@@ -43,6 +46,10 @@ sealed class CallActivityBehavior : ElementBehavior<CallActivity>
         if (execution.EvaluateData(node.BusinessKey, element.Key, $"the business key of '{node.Label}'", out var businessKey) is { } noKey) return noKey;
         if (called is not FeelString { Value.Length: > 0 } id)
             return $"Expected the id of a process for '{node.Label}', but {node.CalledElement.Text} gave {called}.";
+        if (execution.Instance.CallDepth >= MostCalls)
+            return $"Expected at most {MostCalls} calls, each inside the one before, but '{execution.Definition.Id}' calls '{id.Value}' inside so many already: "
+                + $"instance {execution.Instance.Key} is called by {InstanceKey.Of(execution.Instance.CallerKey ?? 0)}, which is called in its turn. "
+                + "Let a condition end the calls, or cancel the outermost instance.";
         if (VariableMappings.Collect(execution, node.In, element.Key, out var variables) is { } problem) return problem;
         call = new ProcessCalled(
             0, element.Key, id.Value, node.Binding, version is FeelNull ? null : version.Text,

@@ -7,6 +7,9 @@ namespace Bpm.Engine;
 /// <param name="CallerKey">The call activity's element instance, in another instance, that waits for this one.</param>
 public sealed record StartProcessInstance(VariableSet Variables, string? BusinessKey = null, string? StartEventId = null, long? CallerKey = null) : Command
 {
+    /// <summary>How many instances wait for this one, each for the next: 0 when nobody called it.</summary>
+    public int CallDepth { get; init; }
+
     /// <summary>What has occurred at the start event; null when it is started by hand, as if all that it waits for had.</summary>
     public StartTrigger? Trigger { get; init; }
 }

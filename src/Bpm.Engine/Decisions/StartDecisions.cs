@@ -20,7 +20,7 @@ static class StartDecisions
                 ? $"Expected process '{definition.Id}' to have a none start event, but it starts only by its timers or messages."
                 : $"Expected a start event '{command.StartEventId}' in process '{definition.Id}', but there is none.");
 
-        execution.Emit(new ProcessInstanceStarted(command.BusinessKey, command.Actor, command.At, command.CallerKey));
+        execution.Emit(new ProcessInstanceStarted(command.BusinessKey, command.Actor, command.At, command.CallerKey) { CallDepth = command.CallDepth });
         var isMessage = starts is [not StartEvent];
         if (!isMessage) foreach (var (name, value) in command.Variables.Items) execution.Emit(new VariableAssigned(instance.Key, name, value));
         if (command.Trigger is { Kind: StartTriggerKind.Message, Name: { } message } && starts is [var receiver])

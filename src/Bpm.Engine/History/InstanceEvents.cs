@@ -3,7 +3,11 @@ using Bpm.Feel;
 namespace Bpm.Engine;
 
 /// <param name="CallerKey">Key of the call activity's element instance that started this one, in another instance.</param>
-public sealed record ProcessInstanceStarted(string? BusinessKey, string? StartedBy, DateTimeOffset At, long? CallerKey = null) : HistoryEvent;
+public sealed record ProcessInstanceStarted(string? BusinessKey, string? StartedBy, DateTimeOffset At, long? CallerKey = null) : HistoryEvent
+{
+    /// <summary>How many instances wait for this one, each for the next.</summary>
+    public int CallDepth { get; init; }
+}
 
 public sealed record ProcessInstanceCompleted : HistoryEvent;
 

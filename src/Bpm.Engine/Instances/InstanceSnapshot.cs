@@ -13,6 +13,7 @@ public sealed record InstanceSnapshot(
     IReadOnlyList<Incident> Incidents)
 {
     public long? CallerKey { get; init; }
+    public int CallDepth { get; init; }
     public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
     public IReadOnlyList<KeyValuePair<string, string>> CorrelationKeys { get; init; } = [];
     public IReadOnlyList<Compensation> Compensations { get; init; } = [];

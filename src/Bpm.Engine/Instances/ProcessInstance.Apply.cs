@@ -10,7 +10,8 @@ public sealed partial class ProcessInstance
         switch (happened)
         {
             case ProcessInstanceStarted e:
-                (State, BusinessKey, StartedBy, StartedAt, CallerKey) = (InstanceState.Active, e.BusinessKey, e.StartedBy, e.At, e.CallerKey);
+                (State, BusinessKey, StartedBy, StartedAt) = (InstanceState.Active, e.BusinessKey, e.StartedBy, e.At);
+                (CallerKey, CallDepth) = (e.CallerKey, e.CallDepth);
                 break;
             case ProcessInstanceCompleted: End(InstanceState.Completed); break;
             case ProcessInstanceCancelled: End(InstanceState.Cancelled); break;

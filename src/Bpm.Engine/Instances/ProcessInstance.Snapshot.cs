@@ -26,6 +26,7 @@ public sealed partial class ProcessInstance
         [.. Between(_incidents.All, from, to)])
     {
         CallerKey = CallerKey,
+        CallDepth = CallDepth,
         Subscriptions = [.. Between(_subscriptions.All, from, to)],
         // They are the instance's own, and lie where that does.
         CorrelationKeys = from == Key ? [.. _correlationKeys] : [],
@@ -44,6 +45,7 @@ public sealed partial class ProcessInstance
             StartedAt = snapshot.StartedAt,
             LastSequence = snapshot.LastSequence,
             CallerKey = snapshot.CallerKey,
+            CallDepth = snapshot.CallDepth,
         };
         foreach (var e in snapshot.Elements.Select(e => e.Restore()))
         {

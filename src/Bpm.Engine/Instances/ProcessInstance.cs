@@ -46,6 +46,9 @@ public sealed partial class ProcessInstance
     /// <summary>The call activity's element instance that waits for this one, inside another instance.</summary>
     public long? CallerKey { get; private set; }
 
+    /// <summary>How many instances wait for this one, each for the next.</summary>
+    public int CallDepth { get; private set; }
+
     /// <summary>The last key handed out inside this instance.</summary>
     public long LastSequence { get; private set; }
 

@@ -85,6 +85,7 @@ static class HistoryJson
                 w.Text("businessKey", e.BusinessKey);
                 w.Text("startedBy", e.StartedBy);
                 w.Number("caller", e.CallerKey);
+                w.Number("count", e.CallDepth == 0 ? null : e.CallDepth);
                 At(w, e.At, at);
                 break;
             case ProcessInstanceCompleted: Start(w, "ProcessInstanceCompleted"); break;

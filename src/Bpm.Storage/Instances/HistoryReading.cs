@@ -23,7 +23,7 @@ static class HistoryReading
         "VariableAssigned" => new VariableAssigned(f.Scope, f.Name!, f.Value ?? FeelNull.Instance),
         "ErrorThrown" => new ErrorThrown(f.Element, f.Code, f.Text, f.CaughtBy),
         "EscalationThrown" => new EscalationThrown(f.Element, f.Code, f.CaughtBy),
-        "ProcessInstanceStarted" => new ProcessInstanceStarted(f.BusinessKey, f.StartedBy, f.At ?? at, f.Caller),
+        "ProcessInstanceStarted" => new ProcessInstanceStarted(f.BusinessKey, f.StartedBy, f.At ?? at, f.Caller) { CallDepth = f.Count },
         "ProcessInstanceCompleted" => new ProcessInstanceCompleted(),
         "ProcessInstanceCancelled" => new ProcessInstanceCancelled(f.Reason),
         "IncidentRaised" => new IncidentRaised(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!, f.At ?? at) { Step = f.Step },

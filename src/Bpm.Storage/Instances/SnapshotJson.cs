@@ -45,6 +45,7 @@ static class SnapshotJson
         w.Instant("startedAt", s.StartedAt);
         w.WriteNumber("last", s.LastSequence);
         w.Number("caller", s.CallerKey);
+        w.Number("depth", s.CallDepth == 0 ? null : s.CallDepth);
         WriteLists(w, s);
         w.WriteEndObject();
     }

@@ -33,6 +33,7 @@ static class SnapshotReading
                 "tasks" => snapshot with { UserTasks = List(ref reader, key, Task) },
                 "jobs" => snapshot with { Jobs = List(ref reader, key, Job) },
                 "caller" => snapshot with { CallerKey = reader.GetInt64() },
+                "depth" => snapshot with { CallDepth = reader.GetInt32() },
                 "subscriptions" => snapshot with { Subscriptions = List(ref reader, key, Subscription) },
                 "correlations" => snapshot with { CorrelationKeys = List(ref reader, key, CorrelationKey) },
                 "compensations" => snapshot with { Compensations = List(ref reader, key, Compensation) },

@@ -55,6 +55,19 @@ public sealed class CallActivityTests
         Assert.Equal(["other", "another"], calling.History.OfType<ProcessCalled>().Select(c => c.CalledElement));
     }
 
+    [Theory]
+    [InlineData(CallActivityBehavior.MostCalls - 1, 1)]
+    [InlineData(CallActivityBehavior.MostCalls, 0)]
+    public void Calls_inside_each_other_have_an_end(int depth, int calls)
+    {
+        var scenario = new Scenario(Bpmn.Process("start -> call -> end", """<startEvent id="start"/><callActivity id="call" calledElement="p"/><endEvent id="end"/>"""));
+
+        scenario.Accept(new StartProcessInstance(VariableSet.Empty, null, null, Caller) { CallDepth = depth, At = scenario.Now });
+
+        Assert.Equal(calls, scenario.History.OfType<ProcessCalled>().Count());
+        Assert.Equal(1 - calls, scenario.Instance.Incidents.Values.Count(i => i.Message.Contains("'p' calls 'p'", StringComparison.Ordinal)));
+    }
+
     static Scenario Called()
     {
         var called = new Scenario(Bpmn.Process("start -> work -> end", """<startEvent id="start"/><userTask id="work"/><endEvent id="end"/>"""));

@@ -173,7 +173,7 @@ sealed class Scenario
     {
         var s = instance.ToSnapshot();
         return string.Join('\n', [
-            $"{s.Key} {s.State} {s.BusinessKey} {s.StartedBy} {s.StartedAt:O} {s.LastSequence} {instance.ActiveIn(instance.Key)}",
+            $"{s.Key} {s.State} {s.BusinessKey} {s.StartedBy} {s.StartedAt:O} {s.CallDepth} {s.LastSequence} {instance.ActiveIn(instance.Key)}",
             .. s.Elements.Select(e => $"{e with { Queued = [] }} {string.Join(',', e.Queued)} children {instance.ActiveIn(e.Key)}"), .. s.Tokens.Select(t => t.ToString()),
             .. s.Scopes.Select(x => $"{x.ScopeKey}: {string.Join(", ", x.Variables)}"),
             .. s.UserTasks.Select(t => $"{t} {string.Join(',', t.CandidateUsers)}|{string.Join(',', t.CandidateGroups)}|{string.Join(',', t.Escalations)}"),

@@ -72,7 +72,7 @@ public sealed class HistoryJsonTests
                     [new("c1", "amount > x", "No variable 'x'", 9, 1)]),
             ], At),
         new DecisionEvaluated(Key + 7, Key + 2, 9L << 20, "limits", 1, null, FeelNull.Instance, [], Fine),
-        new ProcessInstanceStarted("B-1", null, At, (4L << 20) + 7),
+        new ProcessInstanceStarted("B-1", null, At, (4L << 20) + 7) { CallDepth = 3 },
         new ElementActivated(Key + 2, "each", Key, [], At) { Role = ElementRole.Loop },
         new ElementActivated(Key + 3, "each", Key + 2, ["f1"], Fine) { Role = ElementRole.Item, LoopCounter = 0 },
         new ElementActivated(Key + 4, "undo", Key, [], At) { Role = ElementRole.Undo, ThrownBy = Key + 2 },
