@@ -21,6 +21,8 @@ public sealed class HintTests
         "<bpmn:association id=\"a\" sourceRef=\"b\" targetRef=\"u\"/></bpmn:subProcess><bpmn:endEvent id=\"e\"><bpmn:compensateEventDefinition activityRef=\"x\"/></bpmn:endEvent>|x>e", "compensation-activity")]
     [InlineData("<bpmn:task id=\"x\"/><bpmn:boundaryEvent id=\"b\" attachedToRef=\"x\"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent><bpmn:task id=\"u\" isForCompensation=\"true\"/>" +
         "<bpmn:association id=\"a\" sourceRef=\"b\" targetRef=\"u\"/>|x>u", "compensation-flow", "x-u")]
+    [InlineData("<bpmn:task id=\"x\"/><bpmn:callActivity id=\"c\" calledElement=\"p\"/>|x>c", "endless-calls", "c")]
+    [InlineData("<bpmn:exclusiveGateway id=\"x\" default=\"x-e\"/><bpmn:callActivity id=\"c\" calledElement=\"p\"/><bpmn:endEvent id=\"e\"/>|x?c|x>e", "endless-calls")]
     [InlineData("<bpmn:userTask id=\"x\"/>", "nobody-named", "x")]
     [InlineData("<bpmn:userTask id=\"x\" camunda:candidateGroups=\"sales\"/>", "nobody-named")]
     [InlineData("<bpmn:subProcess id=\"x\"><bpmn:startEvent id=\"s\"/></bpmn:subProcess><bpmn:boundaryEvent id=\"c\" attachedToRef=\"x\"><bpmn:errorEventDefinition errorRef=\"E\"/></bpmn:boundaryEvent><bpmn:endEvent id=\"e\"/>|c>e", "never-thrown", "c")]

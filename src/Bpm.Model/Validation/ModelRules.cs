@@ -27,6 +27,7 @@ static class ModelRules
         MergesRunOnce.Check,
         FlowsCanBeTaken.Check,
         LoopsWait.Check,
+        CallsEnd.Check,
         TasksNameTheirPeople.Check,
     ];
 
