@@ -24,6 +24,9 @@ public sealed class SupportPageTests
         Lanes: with the process's property `lanes` = `candidateGroups` (`camunda:property` or `zeebe:property`), a user task that names
         nobody is offered to the group called like the innermost lane that it is drawn in. Otherwise lanes are only shown.
 
+        Compensation: what is undone begins at once, the last completed first. With the process's property `compensation` = `sequential` each
+        begins when the one before is undone, for events that wait.
+
         Timers: a cycle that could not fire in time, because nothing ran, fires once for what it missed and goes on at the next instant of
         its grid. In a cycle with a number of repetitions those that were missed count.
 

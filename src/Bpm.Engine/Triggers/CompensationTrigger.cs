@@ -21,9 +21,13 @@ static class CompensationTrigger
             execution.Emit(new CompensationEnabled(element.Key, activity.Id, element.ScopeKey, VariableMappings.Local(execution, element.Key)));
     }
 
+    /// <summary>A process that has this property with the value <c>sequential</c> undoes one activity after the other.</summary>
+    const string Property = "compensation";
+
     /// <summary>
-    /// Undoes what the event asks for, the last completed first, each when the one before is undone; the thrower waits for
-    /// all of it. One that does not wait has everything begin at once. False when there is nothing to wait for.
+    /// Undoes what the event asks for, the last completed first; the thrower waits for all of it. As in other engines all of
+    /// it begins at once, unless the process asks that each begins when the one before is undone; an event that does not
+    /// wait cannot do that. False when there is nothing to wait for.
     /// </summary>
     public static bool Throw(Execution execution, ElementInstance thrower, CompensateEventDefinition definition)
     {
@@ -37,12 +41,14 @@ static class CompensationTrigger
     {
         // What is undone without a wait says so before the next has begun.
         if (!execution.Undoing.Add(waiting.Key)) return true;
-        while (IsThere() && !execution.Instance.UndoingFor(waiting.Key).Any() && Next(execution, waiting) is { } next) Undo(execution, next, waiting.Key);
+        while (IsThere() && (!IsSequential(execution) || !execution.Instance.UndoingFor(waiting.Key).Any()) && Next(execution, waiting) is { } next) Undo(execution, next, waiting.Key);
         execution.Undoing.Remove(waiting.Key);
         return !IsThere() || execution.Instance.UndoingFor(waiting.Key).Any();
 
         bool IsThere() => !execution.Instance.HasEnded && execution.Instance.Elements.ContainsKey(waiting.Key);
     }
+
+    static bool IsSequential(Execution execution) => execution.Definition.Properties.GetValueOrDefault(Property)?.Trim() == "sequential";
 
     /// <summary>What has begun only after the throw is not asked to be undone.</summary>
     static Compensation? Next(Execution execution, ElementInstance waiting)
@@ -64,7 +70,8 @@ static class CompensationTrigger
             execution.ScopeStepDone(undoing.ScopeKey);
             return;
         }
-        if (!execution.Instance.Elements.TryGetValue(waiting, out var thrower) || UndoNext(execution, thrower)) return;
+        if (execution.Undoing.Contains(waiting) || execution.Instance.UndoingFor(waiting).Any() || !execution.Instance.Elements.TryGetValue(waiting, out var thrower)) return;
+        if (IsSequential(execution) && UndoNext(execution, thrower)) return;
         if (execution.NodeOf(thrower) is EndEvent { Definition: CancelEventDefinition }) TransactionTrigger.Cancelled(execution, thrower);
         else execution.Complete(thrower);
     }

@@ -4,6 +4,8 @@ namespace Bpm.Engine.Tests.Behaviors;
 
 public sealed class CompensationTests
 {
+    const string Sequential = """<extensionElements><camunda:properties><camunda:property name="compensation" value="sequential"/></camunda:properties></extensionElements>""";
+
     static string Undo(string of) =>
         $"""
         <boundaryEvent id="edge-{of}" attachedToRef="{of}"><compensateEventDefinition/></boundaryEvent><userTask id="undo-{of}" isForCompensation="true"/>
@@ -11,14 +13,24 @@ public sealed class CompensationTests
         """;
 
     [Fact]
-    public void What_was_completed_last_is_undone_before_the_one_before_begins() =>
+    public void What_was_completed_last_is_undone_before_the_one_before_begins_where_the_process_asks_for_it() =>
+        Scenario.Start(Bpmn.Process("start -> a -> b -> throw -> end",
+                $"""
+                <startEvent id="start"/><userTask id="a"/><userTask id="b"/>{Undo("a")}{Undo("b")}
+                <intermediateThrowEvent id="throw"><compensateEventDefinition/></intermediateThrowEvent><endEvent id="end"/>
+                """, Sequential))
+            .CompleteUserTask("a").CompleteUserTask("b").WaitsAt("throw", "undo-b")
+            .CompleteUserTask("undo-b").WaitsAt("throw", "undo-a").CompleteUserTask("undo-a").IsCompleted();
+
+    [Fact]
+    public void All_that_is_undone_begins_at_once_otherwise() =>
         Scenario.Start(Bpmn.Process("start -> a -> b -> throw -> end",
                 $"""
                 <startEvent id="start"/><userTask id="a"/><userTask id="b"/>{Undo("a")}{Undo("b")}
                 <intermediateThrowEvent id="throw"><compensateEventDefinition/></intermediateThrowEvent><endEvent id="end"/>
                 """))
-            .CompleteUserTask("a").CompleteUserTask("b").WaitsAt("throw", "undo-b")
-            .CompleteUserTask("undo-b").WaitsAt("throw", "undo-a").CompleteUserTask("undo-a").IsCompleted();
+            .CompleteUserTask("a").CompleteUserTask("b").WaitsAt("throw", "undo-a", "undo-b")
+            .CompleteUserTask("undo-a").WaitsAt("throw", "undo-b").CompleteUserTask("undo-b").IsCompleted();
 
     [Fact]
     public void An_event_that_does_not_wait_has_all_of_it_undone_at_once() =>
@@ -35,7 +47,7 @@ public sealed class CompensationTests
                 $"""
                 <startEvent id="start"/><userTask id="a"/><parallelGateway id="fork"/><userTask id="before"/><userTask id="b"/>{Undo("a")}{Undo("b")}
                 <intermediateThrowEvent id="throw"><compensateEventDefinition/></intermediateThrowEvent><endEvent id="end"/><endEvent id="last"/>
-                """))
+                """, Sequential))
             .CompleteUserTask("a").WaitsAt("throw", "undo-a", "before").CompleteUserTask("before").CompleteUserTask("b")
             .CompleteUserTask("undo-a").IsCompleted();
 
