@@ -19,6 +19,25 @@ public sealed class DefinitionActivity(Database database)
         GROUP BY n.element_id
         """;
 
+    // Counts what has ended as well; a loop as a whole is none of its times.
+    const string Ended = """
+        SELECT e.element_id, SUM(CASE WHEN e.ended_at IS NULL THEN 1 ELSE 0 END) AS active,
+               SUM(CASE WHEN e.ended_at IS NULL THEN 0 ELSE 1 END) AS finished, SUM(CASE WHEN e.outcome = 'terminated' THEN 1 ELSE 0 END) AS cancelled
+        FROM process_instance i
+        JOIN process_definition d ON d.definition_key = @definitionKey AND d.process_id = i.process_id
+        JOIN element_instance e ON e.element_instance_key > i.instance_key AND e.element_instance_key <= i.instance_key + 1048575
+        WHERE i.definition_key = @definitionKey AND (e.role IS NULL OR e.role <> 'loop')
+        GROUP BY e.element_id
+        ORDER BY e.element_id
+        """;
+
+    /// <summary>What has happened at each element, over all instances of the version that there are and were.</summary>
+    public async Task<IReadOnlyList<ElementPast>> Past(long definitionKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.List<ElementPast>(Ended, new { definitionKey }, cancellation);
+    }
+
     public async Task<IReadOnlyList<ElementActivity>> Of(long definitionKey, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
@@ -35,4 +54,13 @@ public sealed record ElementActivity
     public required string ElementId { get; init; }
     public required int Active { get; init; }
     public required int Incidents { get; init; }
+}
+
+/// <summary>How often an element is active, has ended, and of that was cancelled.</summary>
+public sealed record ElementPast
+{
+    public required string ElementId { get; init; }
+    public required int Active { get; init; }
+    public required int Finished { get; init; }
+    public required int Cancelled { get; init; }
 }

@@ -14,11 +14,22 @@ public sealed record DefinitionQuery
     public string? VersionTag { get; init; }
     public bool OnlyLatest { get; init; }
     public bool OnlyStartable { get; init; }
+    public bool? IsStartable { get; init; }
+    public IReadOnlyCollection<string>? ProcessIds { get; init; }
+    public string? ResourceName { get; init; }
+    public string? ResourceNameLike { get; init; }
+    public string? VersionTagLike { get; init; }
+    public bool WithoutVersionTag { get; init; }
+    public DateTimeOffset? DeployedAfter { get; init; }
+    public DateTimeOffset? DeployedAt { get; init; }
     public DefinitionSort Sort { get; init; }
     public bool Descending { get; init; }
+
+    /// <summary>What decides among those that are equal in <see cref="Sort"/>.</summary>
+    public IReadOnlyList<SortedBy<DefinitionSort>> Then { get; init; } = [];
 }
 
-public enum DefinitionSort { Key, ProcessId, Name, Version }
+public enum DefinitionSort { Key, ProcessId, Name, Version, Deployment, DeployedAt, VersionTag }
 
 /// <summary>One version of a process.</summary>
 public sealed record DefinitionRow

@@ -94,23 +94,36 @@ public sealed class Definitions(Database database)
         (q.Version is not null, "d.version = @Version"),
         (q.VersionTag is not null, "d.version_tag = @VersionTag"),
         (q.OnlyLatest, "d.is_latest = 1"),
-        (q.OnlyStartable, "d.is_startable = 1"));
+        (q.OnlyStartable, "d.is_startable = 1"),
+        (q.IsStartable == false, "d.is_startable = 0"),
+        (q.ProcessIds is not null, "d.process_id IN @ProcessIds"),
+        (q.ResourceName is not null, "r.name = @ResourceName"),
+        (q.ResourceNameLike is not null, "r.name LIKE @ResourceNameLike"),
+        (q.VersionTagLike is not null, "d.version_tag LIKE @VersionTagLike"),
+        (q.WithoutVersionTag, "d.version_tag IS NULL"),
+        (q.DeployedAfter is not null, "p.deployed_at > @DeployedAfter"),
+        (q.DeployedAt is not null, "p.deployed_at = @DeployedAt"));
 
-    static string OrderBy(DefinitionQuery q) => (q.Sort, q.Descending) switch
+    static string OrderBy(DefinitionQuery q) => Ordering.Of<DefinitionSort>(
+        q.Sort == DefinitionSort.ProcessId && q.Then.Count == 0
+            ? [new(q.Sort, q.Descending), new(DefinitionSort.Version)]
+            : [new(q.Sort, q.Descending), .. q.Then, new(DefinitionSort.Key)],
+        Column, "d.definition_key");
+
+    static string Column(DefinitionSort sort) => sort switch
     {
-        (DefinitionSort.Name, false) => "\nORDER BY d.name, d.definition_key",
-        (DefinitionSort.Name, true) => "\nORDER BY d.name DESC, d.definition_key",
-        (DefinitionSort.Version, false) => "\nORDER BY d.version, d.definition_key",
-        (DefinitionSort.Version, true) => "\nORDER BY d.version DESC, d.definition_key",
-        (DefinitionSort.ProcessId, true) => "\nORDER BY d.process_id DESC, d.version",
-        (DefinitionSort.ProcessId, false) => "\nORDER BY d.process_id, d.version",
-        (DefinitionSort.Key, true) => "\nORDER BY d.definition_key DESC",
-        _ => "\nORDER BY d.definition_key",
+        DefinitionSort.Name => "d.name",
+        DefinitionSort.Version => "d.version",
+        DefinitionSort.ProcessId => "d.process_id",
+        DefinitionSort.Deployment => "d.deployment_key",
+        DefinitionSort.DeployedAt => "p.deployed_at",
+        DefinitionSort.VersionTag => "d.version_tag",
+        _ => "d.definition_key",
     };
 
     static object Parameters(DefinitionQuery q, Slice slice) => new
     {
         q.DefinitionKey, q.DefinitionKeys, q.ProcessId, q.ProcessIdLike, q.Name, q.NameLike, q.DeploymentKey, q.Version, q.VersionTag,
-        slice.Skip, slice.Take,
+        q.ProcessIds, q.ResourceName, q.ResourceNameLike, q.VersionTagLike, q.DeployedAfter, q.DeployedAt, slice.Skip, slice.Take,
     };
 }

@@ -1,3 +1,5 @@
+using Dapper;
+
 namespace Bpm.Storage;
 
 /// <summary>Every activation of an element: when it began, when and how it ended.</summary>
@@ -16,6 +18,8 @@ public sealed class ElementHistory(Database database)
         LEFT JOIN user_task t ON t.task_key = e.element_instance_key
         LEFT JOIN process_instance c ON c.caller_key = e.element_instance_key
         """;
+
+    const string Waits = "EXISTS (SELECT 1 FROM subscription s WHERE s.element_instance_key = e.element_instance_key AND ";
 
     public async Task<IReadOnlyList<ElementRow>> List(ElementQuery query, Slice slice, CancellationToken cancellation)
     {
@@ -51,27 +55,42 @@ public sealed class ElementHistory(Database database)
         (q.StartedBefore is not null, "e.started_at < @StartedBefore"),
         (q.StartedAfter is not null, "e.started_at > @StartedAfter"),
         (q.EndedBefore is not null, "e.ended_at < @EndedBefore"),
-        (q.EndedAfter is not null, "e.ended_at > @EndedAfter"));
+        (q.EndedAfter is not null, "e.ended_at > @EndedAfter"),
+        (q.ElementInstanceKeys is not null, "e.element_instance_key IN @ElementInstanceKeys"),
+        (q.ElementIds is not null, "e.element_id IN @ElementIds"),
+        (q.BusinessKey is not null, "i.business_key = @BusinessKey"),
+        (q.Awaits is not null && q.AwaitedKind is null, Waits + "s.name = @Awaits)"),
+        (q.AwaitedKind is not null && q.Awaits is null, Waits + "s.kind = @AwaitedKind)"),
+        (q.Awaits is not null && q.AwaitedKind is not null, Waits + "s.kind = @AwaitedKind AND s.name = @Awaits)"),
+        (q.OnlyWithIncident, "EXISTS (SELECT 1 FROM incident n WHERE n.element_instance_key = e.element_instance_key AND n.resolved_at IS NULL)"),
+        (q.InstanceVariables.Count > 0, ValueConditions.Of(q.InstanceVariables, "e.instance_key", "iv")),
+        (q.OwnVariables.Count > 0, ValueConditions.Of(q.OwnVariables, "e.element_instance_key", "ov")));
 
-    static string OrderBy(ElementQuery q)
-    {
-        var direction = q.Descending ? " DESC" : "";
-        var column = q.Sort switch
-        {
-            ElementSort.StartedAt => "e.started_at",
-            ElementSort.EndedAt => "e.ended_at",
-            ElementSort.ElementId => "e.element_id",
-            ElementSort.InstanceKey => "e.instance_key",
-            _ => null,
-        };
-        return "\nORDER BY " + (column is null ? "" : column + direction + ", ") + "e.element_instance_key" + direction;
-    }
+    static string OrderBy(ElementQuery q) => Ordering.Of([new(q.Sort, q.Descending), .. q.Then], Column, "e.element_instance_key");
 
-    static object Parameters(ElementQuery q, Slice slice) => new
+    static string Column(ElementSort sort) => sort switch
     {
-        q.ElementInstanceKey, q.InstanceKey, LastKey = KeyRange.LastOf(q.InstanceKey ?? 0), q.DefinitionKey, q.ProcessId, q.ElementId,
-        q.Assignee, q.StartedBefore, q.StartedAfter, q.EndedBefore, q.EndedAfter, slice.Skip, slice.Take,
+        ElementSort.StartedAt => "e.started_at",
+        ElementSort.EndedAt => "e.ended_at",
+        ElementSort.ElementId => "e.element_id",
+        ElementSort.InstanceKey => "e.instance_key",
+        ElementSort.DefinitionKey => "i.definition_key",
+        ElementSort.ProcessId => "i.process_id",
+        _ => "e.element_instance_key",
     };
+
+    static DynamicParameters Parameters(ElementQuery q, Slice slice)
+    {
+        var parameters = new DynamicParameters(new
+        {
+            q.ElementInstanceKey, q.InstanceKey, LastKey = KeyRange.LastOf(q.InstanceKey ?? 0), q.DefinitionKey, q.ProcessId, q.ElementId,
+            q.Assignee, q.StartedBefore, q.StartedAfter, q.EndedBefore, q.EndedAfter, q.ElementInstanceKeys, q.ElementIds, q.BusinessKey, q.Awaits,
+            q.AwaitedKind, slice.Skip, slice.Take,
+        });
+        ValueConditions.Add(parameters, q.InstanceVariables, "iv");
+        ValueConditions.Add(parameters, q.OwnVariables, "ov");
+        return parameters;
+    }
 }
 
 /// <summary>Which activations; what is null does not restrict.</summary>
@@ -89,11 +108,26 @@ public sealed record ElementQuery
     public DateTimeOffset? StartedAfter { get; init; }
     public DateTimeOffset? EndedBefore { get; init; }
     public DateTimeOffset? EndedAfter { get; init; }
+    public IReadOnlyCollection<long>? ElementInstanceKeys { get; init; }
+    public IReadOnlyCollection<string>? ElementIds { get; init; }
+    public string? BusinessKey { get; init; }
+
+    /// <summary>Activations that wait for a message or signal of this name, and whether for a <c>message</c> or a <c>signal</c>.</summary>
+    public string? Awaits { get; init; }
+    public string? AwaitedKind { get; init; }
+    public bool OnlyWithIncident { get; init; }
+
+    /// <summary>What variables of the instance, and of the activation's own scope, have to be.</summary>
+    public IReadOnlyList<ValueCondition> InstanceVariables { get; init; } = [];
+    public IReadOnlyList<ValueCondition> OwnVariables { get; init; } = [];
     public ElementSort Sort { get; init; }
     public bool Descending { get; init; }
+
+    /// <summary>What decides among those that are equal in <see cref="Sort"/>.</summary>
+    public IReadOnlyList<SortedBy<ElementSort>> Then { get; init; } = [];
 }
 
-public enum ElementSort { Key, StartedAt, EndedAt, ElementId, InstanceKey }
+public enum ElementSort { Key, StartedAt, EndedAt, ElementId, InstanceKey, DefinitionKey, ProcessId }
 
 public sealed record ElementRow
 {

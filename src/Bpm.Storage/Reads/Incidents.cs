@@ -19,8 +19,7 @@ public sealed class Incidents(Database database)
     {
         await using var connection = await database.Open(cancellation);
         return await connection.List<IncidentRow>(
-            Columns + From + Where(query) + (query.Descending ? "\nORDER BY n.incident_key DESC " : "\nORDER BY n.incident_key ")
-            + database.Sql(Slice.Slot), Parameters(query, slice), cancellation);
+            Columns + From + Where(query) + OrderBy(query) + " " + database.Sql(Slice.Slot), Parameters(query, slice), cancellation);
     }
 
     public async Task<int> Count(IncidentQuery query, CancellationToken cancellation)
@@ -44,11 +43,37 @@ public sealed class Incidents(Database database)
         (q.ElementId is not null, "n.element_id = @ElementId"),
         (q.JobKey is not null, "n.job_key = @JobKey"),
         (q.Kind is not null, "n.kind = @Kind"),
-        (q.MessageLike is not null, "n.message LIKE @MessageLike"));
+        (q.MessageLike is not null, "n.message LIKE @MessageLike"),
+        (q.Message is not null, "n.message = @Message"),
+        (q.OnlyResolved, "n.resolved_at IS NOT NULL"),
+        (q.ProcessIds is not null, "d.process_id IN @ProcessIds"),
+        (q.ElementInstanceKey is not null, "n.element_instance_key = @ElementInstanceKey"),
+        (q.Kinds is not null, "n.kind IN @Kinds"),
+        (q.Before is not null, "n.created_at < @Before"),
+        (q.After is not null, "n.created_at > @After"),
+        (q.EndedBefore is not null, "n.resolved_at < @EndedBefore"),
+        (q.EndedAfter is not null, "n.resolved_at > @EndedAfter"));
+
+    static string OrderBy(IncidentQuery q) => Ordering.Of([new(q.Sort, q.Descending), .. q.Then], Column, "n.incident_key");
+
+    static string Column(IncidentSort sort) => sort switch
+    {
+        IncidentSort.At => "n.created_at",
+        IncidentSort.EndedAt => "n.resolved_at",
+        IncidentSort.Kind => "n.kind",
+        IncidentSort.Message => "n.message",
+        IncidentSort.ElementId => "n.element_id",
+        IncidentSort.ElementInstance => "n.element_instance_key",
+        IncidentSort.InstanceKey => "n.instance_key",
+        IncidentSort.DefinitionKey => "n.definition_key",
+        IncidentSort.ProcessId => "d.process_id",
+        _ => "n.incident_key",
+    };
 
     static object Parameters(IncidentQuery q, Slice slice) => new
     {
-        q.IncidentKey, q.InstanceKey, q.DefinitionKey, q.ProcessId, q.ElementId, q.JobKey, q.Kind, q.MessageLike, slice.Skip, slice.Take,
+        q.IncidentKey, q.InstanceKey, q.DefinitionKey, q.ProcessId, q.ElementId, q.JobKey, q.Kind, q.MessageLike, q.Message, q.ProcessIds,
+        q.ElementInstanceKey, q.Kinds, q.Before, q.After, q.EndedBefore, q.EndedAfter, slice.Skip, slice.Take,
     };
 }
 
@@ -64,8 +89,23 @@ public sealed record IncidentQuery
     public long? JobKey { get; init; }
     public string? Kind { get; init; }
     public string? MessageLike { get; init; }
+    public string? Message { get; init; }
+    public bool OnlyResolved { get; init; }
+    public IReadOnlyCollection<string>? ProcessIds { get; init; }
+    public long? ElementInstanceKey { get; init; }
+    public IReadOnlyCollection<string>? Kinds { get; init; }
+    public DateTimeOffset? Before { get; init; }
+    public DateTimeOffset? After { get; init; }
+    public DateTimeOffset? EndedBefore { get; init; }
+    public DateTimeOffset? EndedAfter { get; init; }
+    public IncidentSort Sort { get; init; }
     public bool Descending { get; init; }
+
+    /// <summary>What decides among those that are equal in <see cref="Sort"/>.</summary>
+    public IReadOnlyList<SortedBy<IncidentSort>> Then { get; init; } = [];
 }
+
+public enum IncidentSort { Key, At, EndedAt, Kind, Message, ElementId, ElementInstance, InstanceKey, DefinitionKey, ProcessId }
 
 public sealed record IncidentRow
 {

@@ -1,4 +1,5 @@
 using Bpm.Engine;
+using Dapper;
 
 namespace Bpm.Storage;
 
@@ -20,6 +21,24 @@ public sealed class InstanceOverview(Database database)
         EXISTS (SELECT 1 FROM element_instance e
                 WHERE e.element_instance_key > i.instance_key AND e.element_instance_key <= i.instance_key + 1048575
                   AND e.element_id = @ActiveElementId AND e.ended_at IS NULL)
+        """;
+
+    const string HasOneActive = """
+        EXISTS (SELECT 1 FROM element_instance e
+                WHERE e.element_instance_key > i.instance_key AND e.element_instance_key <= i.instance_key + 1048575
+                  AND e.element_id IN @ActiveElementIds AND e.ended_at IS NULL)
+        """;
+
+    const string HasOneExecuted = """
+        EXISTS (SELECT 1 FROM element_instance e
+                WHERE e.element_instance_key > i.instance_key AND e.element_instance_key <= i.instance_key + 1048575
+                  AND e.element_id IN @ExecutedElementIds AND e.ended_at IS NOT NULL)
+        """;
+
+    const string HasIncident = "EXISTS (SELECT 1 FROM incident n WHERE n.instance_key = i.instance_key AND n.resolved_at IS NULL AND ";
+
+    const string HasCalled = """
+        EXISTS (SELECT 1 FROM process_instance c WHERE c.caller_key > i.instance_key AND c.caller_key <= i.instance_key + 1048575)
         """;
 
     const string IsCaller = """
@@ -92,28 +111,49 @@ public sealed class InstanceOverview(Database database)
         (q.CalledByInstance is not null, "i.caller_key > @CalledByInstance AND i.caller_key <= @CalledByInstance + 1048575"),
         (q.CallerOfInstance is not null, IsCaller),
         (q.OnlyRoots, "i.caller_key IS NULL"),
+        (q.ActiveElementIds is not null, HasOneActive),
+        (q.ExecutedElementIds is not null, HasOneExecuted),
+        (q.NotInstanceKeys is not null, "i.instance_key NOT IN @NotInstanceKeys"),
+        (q.NotProcessIds is not null, "i.process_id NOT IN @NotProcessIds"),
+        (q.BusinessKeys is not null, "i.business_key IN @BusinessKeys"),
+        (q.DefinitionKeys is not null, "i.definition_key IN @DefinitionKeys"),
+        (q.DeploymentKey is not null, "d.deployment_key = @DeploymentKey"),
+        (q.ProcessName is not null, "d.name = @ProcessName"),
+        (q.ProcessNameLike is not null, "d.name LIKE @ProcessNameLike"),
+        (q.IncidentMessage is not null, HasIncident + "n.message = @IncidentMessage)"),
+        (q.IncidentMessageLike is not null, HasIncident + "n.message LIKE @IncidentMessageLike)"),
+        (q.IncidentKey is not null, HasIncident + "n.incident_key = @IncidentKey)"),
+        (q.RootInstance is not null, "COALESCE(i.root_instance_key, i.instance_key) = @RootInstance"),
+        (q.OnlyLeaves, "NOT " + HasCalled),
+        (q.Variables.Count > 0, ValueConditions.Of(q.Variables, "i.instance_key", "v")),
         (q.Before is not null, q.Descending ? "i.instance_key < @Before" : "i.instance_key > @Before"));
 
-    static string OrderBy(InstanceQuery q)
-    {
-        var column = q.Sort switch
-        {
-            InstanceSort.ProcessId => "i.process_id",
-            InstanceSort.DefinitionKey => "i.definition_key",
-            InstanceSort.BusinessKey => "i.business_key",
-            InstanceSort.StartedAt => "i.started_at",
-            InstanceSort.EndedAt => "i.ended_at",
-            _ => null,
-        };
-        var direction = q.Descending ? " DESC" : "";
-        return "\nORDER BY " + (column is null ? "" : column + direction + ", ") + "i.instance_key" + direction;
-    }
+    static string OrderBy(InstanceQuery q) => Ordering.Of([new(q.Sort, q.Descending), .. q.Then], Column, "i.instance_key");
 
-    static object Parameters(InstanceQuery q, Slice slice) => new
+    static string Column(InstanceSort sort) => sort switch
     {
-        q.InstanceKey, q.InstanceKeys, q.ProcessId, q.ProcessIds, q.DefinitionKey, q.BusinessKey, q.BusinessKeyLike, q.StartedBy,
-        q.ActiveElementId, q.StartedBefore, q.StartedAfter, q.EndedBefore, q.EndedAfter, q.Before, q.CalledByInstance, q.CallerOfInstance, slice.Skip, slice.Take,
+        InstanceSort.ProcessId => "i.process_id",
+        InstanceSort.DefinitionKey => "i.definition_key",
+        InstanceSort.BusinessKey => "i.business_key",
+        InstanceSort.StartedAt => "i.started_at",
+        InstanceSort.EndedAt => "i.ended_at",
+        InstanceSort.ProcessName => "d.name",
+        InstanceSort.Version => "d.version",
+        _ => "i.instance_key",
     };
+
+    static DynamicParameters Parameters(InstanceQuery q, Slice slice)
+    {
+        var parameters = new DynamicParameters(new
+        {
+            q.InstanceKey, q.InstanceKeys, q.ProcessId, q.ProcessIds, q.DefinitionKey, q.BusinessKey, q.BusinessKeyLike, q.StartedBy,
+            q.ActiveElementId, q.StartedBefore, q.StartedAfter, q.EndedBefore, q.EndedAfter, q.Before, q.CalledByInstance, q.CallerOfInstance,
+            q.ActiveElementIds, q.ExecutedElementIds, q.NotInstanceKeys, q.NotProcessIds, q.BusinessKeys, q.DefinitionKeys, q.DeploymentKey, q.ProcessName,
+            q.ProcessNameLike, q.IncidentMessage, q.IncidentMessageLike, q.IncidentKey, q.RootInstance, slice.Skip, slice.Take,
+        });
+        ValueConditions.Add(parameters, q.Variables, "v");
+        return parameters;
+    }
 }
 
 /// <summary>What happened at each element, and how often each flow was taken.</summary>

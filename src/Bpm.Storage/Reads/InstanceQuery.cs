@@ -19,6 +19,31 @@ public sealed record InstanceQuery
 
     /// <summary>Instances in which this element is active.</summary>
     public string? ActiveElementId { get; init; }
+
+    /// <summary>Instances in which one of these elements is active.</summary>
+    public IReadOnlyCollection<string>? ActiveElementIds { get; init; }
+
+    /// <summary>Instances in which one of these elements has ended.</summary>
+    public IReadOnlyCollection<string>? ExecutedElementIds { get; init; }
+    public IReadOnlyCollection<long>? NotInstanceKeys { get; init; }
+    public IReadOnlyCollection<string>? NotProcessIds { get; init; }
+    public IReadOnlyCollection<string>? BusinessKeys { get; init; }
+    public IReadOnlyCollection<long>? DefinitionKeys { get; init; }
+    public long? DeploymentKey { get; init; }
+    public string? ProcessName { get; init; }
+    public string? ProcessNameLike { get; init; }
+    public string? IncidentMessage { get; init; }
+    public string? IncidentMessageLike { get; init; }
+    public long? IncidentKey { get; init; }
+
+    /// <summary>The instance that all these belong to, however deep.</summary>
+    public long? RootInstance { get; init; }
+
+    /// <summary>Instances that have called no other.</summary>
+    public bool OnlyLeaves { get; init; }
+
+    /// <summary>What the instance's own variables have to be.</summary>
+    public IReadOnlyList<ValueCondition> Variables { get; init; } = [];
     public DateTimeOffset? StartedBefore { get; init; }
     public DateTimeOffset? StartedAfter { get; init; }
     public DateTimeOffset? EndedBefore { get; init; }
@@ -37,9 +62,12 @@ public sealed record InstanceQuery
     public long? Before { get; init; }
     public InstanceSort Sort { get; init; }
     public bool Descending { get; init; } = true;
+
+    /// <summary>What decides among those that are equal in <see cref="Sort"/>.</summary>
+    public IReadOnlyList<SortedBy<InstanceSort>> Then { get; init; } = [];
 }
 
-public enum InstanceSort { Key, ProcessId, DefinitionKey, BusinessKey, StartedAt, EndedAt }
+public enum InstanceSort { Key, ProcessId, DefinitionKey, BusinessKey, StartedAt, EndedAt, ProcessName, Version }
 
 /// <summary>A process instance as it stands in a list.</summary>
 public sealed record InstanceRow

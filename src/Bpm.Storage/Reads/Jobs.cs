@@ -1,3 +1,5 @@
+using Dapper;
+
 namespace Bpm.Storage;
 
 /// <summary>What waits to be done: work for workers, timers, continuations, deadlines.</summary>
@@ -36,6 +38,13 @@ public sealed class Jobs(Database database)
         return await connection.First<WaitingJob>(Columns + From + "\nWHERE j.job_key = @jobKey", new { jobKey }, cancellation);
     }
 
+    /// <summary>The topics of the jobs, each once, by name.</summary>
+    public async Task<IReadOnlyList<string>> Topics(JobQuery query, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.List<string>("SELECT DISTINCT j.type" + From + Where(query) + "\nORDER BY j.type", Parameters(query, Slice.All), cancellation);
+    }
+
     static string Where(JobQuery q) => Filter.Where(
         (q.JobKey is not null, "j.job_key = @JobKey"),
         (q.InstanceKey is not null, "j.instance_key = @InstanceKey"),
@@ -51,29 +60,49 @@ public sealed class Jobs(Database database)
         (q.HasRetriesLeft == false, "j.retries <= 0"),
         (q.OnlyFailed, "j.last_error IS NOT NULL"),
         (q.DueBefore is not null, "j.due_at <= @DueBefore"),
-        (q.DueAfter is not null, "j.due_at > @DueAfter"));
+        (q.DueAfter is not null, "j.due_at > @DueAfter"),
+        (q.JobKeys is not null, "j.job_key IN @JobKeys"),
+        (q.InstanceKeys is not null, "j.instance_key IN @InstanceKeys"),
+        (q.ProcessIds is not null, "d.process_id IN @ProcessIds"),
+        (q.ProcessNameLike is not null, "d.name LIKE @ProcessNameLike"),
+        (q.ElementIds is not null, "j.element_id IN @ElementIds"),
+        (q.ElementInstanceKey is not null, "j.element_instance_key = @ElementInstanceKey"),
+        (q.LockedBefore is not null, "j.locked_until < @LockedBefore AND j.lock_owner IS NOT NULL"),
+        (q.LockedAfter is not null, "j.locked_until > @LockedAfter AND j.lock_owner IS NOT NULL"),
+        (q.MinPriority is not null, "j.priority >= @MinPriority"),
+        (q.MaxPriority is not null, "j.priority <= @MaxPriority"),
+        (q.Error is not null, "j.last_error = @Error"),
+        (q.FailedElementId is not null, "j.last_error IS NOT NULL AND j.element_id = @FailedElementId"),
+        (q.CreatedBefore is not null, "j.created_at < @CreatedBefore"),
+        (q.CreatedAfter is not null, "j.created_at > @CreatedAfter"),
+        (q.Variables.Count > 0, ValueConditions.Of(q.Variables, "j.instance_key", "v")));
 
-    static string OrderBy(JobQuery q)
-    {
-        var direction = q.Descending ? " DESC" : "";
-        var column = q.Sort switch
-        {
-            JobSort.DueAt => "j.due_at",
-            JobSort.Priority => "j.priority",
-            JobSort.Retries => "j.retries",
-            JobSort.InstanceKey => "j.instance_key",
-            JobSort.CreatedAt => "j.created_at",
-            JobSort.LockedUntil => "j.locked_until",
-            _ => null,
-        };
-        return "\nORDER BY " + (column is null ? "" : column + direction + ", ") + "j.job_key" + direction;
-    }
+    static string OrderBy(JobQuery q) => Ordering.Of([new(q.Sort, q.Descending), .. q.Then], Column, "j.job_key");
 
-    static object Parameters(JobQuery q, Slice slice) => new
+    static string Column(JobSort sort) => sort switch
     {
-        q.JobKey, q.InstanceKey, q.DefinitionKey, q.ProcessId, q.ElementId, q.Kinds, q.Type, q.LockOwner, q.Now, q.DueBefore, q.DueAfter,
-        slice.Skip, slice.Take,
+        JobSort.DueAt => "j.due_at",
+        JobSort.Priority => "j.priority",
+        JobSort.Retries => "j.retries",
+        JobSort.InstanceKey => "j.instance_key",
+        JobSort.CreatedAt => "j.created_at",
+        JobSort.LockedUntil => "j.locked_until",
+        JobSort.DefinitionKey => "j.definition_key",
+        JobSort.ProcessId => "d.process_id",
+        _ => "j.job_key",
     };
+
+    static DynamicParameters Parameters(JobQuery q, Slice slice)
+    {
+        var parameters = new DynamicParameters(new
+        {
+            q.JobKey, q.InstanceKey, q.DefinitionKey, q.ProcessId, q.ElementId, q.Kinds, q.Type, q.LockOwner, q.Now, q.DueBefore, q.DueAfter,
+            q.JobKeys, q.InstanceKeys, q.ProcessIds, q.ProcessNameLike, q.ElementIds, q.ElementInstanceKey, q.LockedBefore, q.LockedAfter, q.MinPriority,
+            q.MaxPriority, q.Error, q.FailedElementId, q.CreatedBefore, q.CreatedAfter, slice.Skip, slice.Take,
+        });
+        ValueConditions.Add(parameters, q.Variables, "v");
+        return parameters;
+    }
 }
 
 /// <summary>Which jobs; what is null or false does not restrict. <see cref="Now"/> says which locks still hold.</summary>
@@ -93,11 +122,31 @@ public sealed record JobQuery
     public DateTimeOffset? Now { get; init; }
     public DateTimeOffset? DueBefore { get; init; }
     public DateTimeOffset? DueAfter { get; init; }
+    public IReadOnlyCollection<long>? JobKeys { get; init; }
+    public IReadOnlyCollection<long>? InstanceKeys { get; init; }
+    public IReadOnlyCollection<string>? ProcessIds { get; init; }
+    public string? ProcessNameLike { get; init; }
+    public IReadOnlyCollection<string>? ElementIds { get; init; }
+    public long? ElementInstanceKey { get; init; }
+    public DateTimeOffset? LockedBefore { get; init; }
+    public DateTimeOffset? LockedAfter { get; init; }
+    public int? MinPriority { get; init; }
+    public int? MaxPriority { get; init; }
+    public string? Error { get; init; }
+    public string? FailedElementId { get; init; }
+    public DateTimeOffset? CreatedBefore { get; init; }
+    public DateTimeOffset? CreatedAfter { get; init; }
+
+    /// <summary>What the instance's own variables have to be.</summary>
+    public IReadOnlyList<ValueCondition> Variables { get; init; } = [];
     public JobSort Sort { get; init; }
     public bool Descending { get; init; }
+
+    /// <summary>What decides among those that are equal in <see cref="Sort"/>.</summary>
+    public IReadOnlyList<SortedBy<JobSort>> Then { get; init; } = [];
 }
 
-public enum JobSort { Key, DueAt, Priority, Retries, InstanceKey, CreatedAt, LockedUntil }
+public enum JobSort { Key, DueAt, Priority, Retries, InstanceKey, CreatedAt, LockedUntil, DefinitionKey, ProcessId }
 
 public sealed record WaitingJob
 {

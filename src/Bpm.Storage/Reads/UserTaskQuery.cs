@@ -32,10 +32,40 @@ public sealed record UserTaskQuery
     public DateTimeOffset? FollowUpAfter { get; init; }
     public DateTimeOffset? CreatedBefore { get; init; }
     public DateTimeOffset? CreatedAfter { get; init; }
+    public IReadOnlyCollection<long>? TaskKeys { get; init; }
+    public IReadOnlyCollection<string>? Assignees { get; init; }
+    public IReadOnlyCollection<string>? NotAssignees { get; init; }
+
+    /// <summary>Tasks that this user has, or is a candidate for himself.</summary>
+    public string? InvolvedUser { get; init; }
+    public bool? HasCandidateGroups { get; init; }
+    public bool? HasCandidateUsers { get; init; }
+    public IReadOnlyCollection<string>? BusinessKeys { get; init; }
+    public string? ProcessName { get; init; }
+    public string? ProcessNameLike { get; init; }
+    public string? ElementIdLike { get; init; }
+    public IReadOnlyCollection<string>? NotElementIds { get; init; }
+    public string? NotName { get; init; }
+    public string? NotNameLike { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public bool? HasDueDate { get; init; }
+    public DateTimeOffset? FollowUpAt { get; init; }
+
+    /// <summary>Tasks that are followed up before, or without such a date.</summary>
+    public DateTimeOffset? FollowUpBeforeOrNone { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? EndedBefore { get; init; }
+    public DateTimeOffset? EndedAfter { get; init; }
+    public bool? IsCancelled { get; init; }
+    public bool? InstanceIsOpen { get; init; }
+
+    /// <summary>What variables of the instance, and of the task itself, have to be.</summary>
+    public IReadOnlyList<ValueCondition> InstanceVariables { get; init; } = [];
+    public IReadOnlyList<ValueCondition> TaskVariables { get; init; } = [];
     public IReadOnlyList<UserTaskOrder> Order { get; init; } = [];
 }
 
-public enum UserTaskSort { Created, Due, FollowUp, Priority, Name, Assignee, Instance, Ended }
+public enum UserTaskSort { Created, Due, FollowUp, Priority, Name, Assignee, Instance, Ended, Element, Key }
 
 public sealed record UserTaskOrder(UserTaskSort By, bool Descending = false);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dapper;
 
 namespace Bpm.Storage;
 
@@ -29,6 +30,31 @@ public sealed class UserTasks(Database database)
     const string OfGroups = """
         t.task_key IN (SELECT c.task_key FROM task_candidate c WHERE c.kind = 'group' AND c.candidate_id IN @CandidateGroups)
         """;
+
+    const string OfInvolved = """
+        (t.assignee = @InvolvedUser
+         OR EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key AND c.kind = 'user' AND c.candidate_id = @InvolvedUser))
+        """;
+
+    const string HasGroups = "EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key AND c.kind = 'group')";
+    const string HasUsers = "EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key AND c.kind = 'user')";
+    const string OfDefinition = "EXISTS (SELECT 1 FROM process_definition d WHERE d.definition_key = t.definition_key AND ";
+    const string InOpenInstance = "EXISTS (SELECT 1 FROM process_instance i WHERE i.instance_key = t.instance_key AND i.state = 'active')";
+
+    const string ByGroup = """
+        SELECT c.candidate_id AS group_name, COUNT(*) AS task_count
+        FROM user_task t LEFT JOIN task_candidate c ON c.task_key = t.task_key AND c.kind = 'group'
+        WHERE t.state = 'open'
+        GROUP BY c.candidate_id
+        ORDER BY c.candidate_id
+        """;
+
+    /// <summary>How many open tasks are offered to each group; without a name those that are offered to none.</summary>
+    public async Task<IReadOnlyList<GroupWork>> CountByGroup(CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.List<GroupWork>(ByGroup, null, cancellation);
+    }
 
     public async Task<IReadOnlyList<UserTaskRow>> List(UserTaskQuery query, Slice slice, CancellationToken cancellation)
     {
@@ -96,10 +122,40 @@ public sealed class UserTasks(Database database)
         (q.FollowUpBefore is not null, "t.follow_up_at < @FollowUpBefore"),
         (q.FollowUpAfter is not null, "t.follow_up_at > @FollowUpAfter"),
         (q.CreatedBefore is not null, "t.created_at < @CreatedBefore"),
-        (q.CreatedAfter is not null, "t.created_at > @CreatedAfter"));
+        (q.CreatedAfter is not null, "t.created_at > @CreatedAfter"),
+        (q.TaskKeys is not null, "t.task_key IN @TaskKeys"),
+        (q.Assignees is not null, "t.assignee IN @Assignees"),
+        (q.NotAssignees is not null, "t.assignee NOT IN @NotAssignees"),
+        (q.InvolvedUser is not null, OfInvolved),
+        (q.HasCandidateGroups == true, HasGroups),
+        (q.HasCandidateGroups == false, "NOT " + HasGroups),
+        (q.HasCandidateUsers == true, HasUsers),
+        (q.HasCandidateUsers == false, "NOT " + HasUsers),
+        (q.BusinessKeys is not null, "t.business_key IN @BusinessKeys"),
+        (q.ProcessName is not null, OfDefinition + "d.name = @ProcessName)"),
+        (q.ProcessNameLike is not null, OfDefinition + "d.name LIKE @ProcessNameLike)"),
+        (q.ElementIdLike is not null, "t.element_id LIKE @ElementIdLike"),
+        (q.NotElementIds is not null, "t.element_id NOT IN @NotElementIds"),
+        (q.NotName is not null, "t.name <> @NotName"),
+        (q.NotNameLike is not null, "t.name NOT LIKE @NotNameLike"),
+        (q.DueAt is not null, "t.due_at = @DueAt"),
+        (q.HasDueDate == true, "t.due_at IS NOT NULL"),
+        (q.HasDueDate == false, "t.due_at IS NULL"),
+        (q.FollowUpAt is not null, "t.follow_up_at = @FollowUpAt"),
+        (q.FollowUpBeforeOrNone is not null, "(t.follow_up_at IS NULL OR t.follow_up_at < @FollowUpBeforeOrNone)"),
+        (q.CreatedAt is not null, "t.created_at = @CreatedAt"),
+        (q.EndedBefore is not null, "t.ended_at < @EndedBefore"),
+        (q.EndedAfter is not null, "t.ended_at > @EndedAfter"),
+        (q.IsCancelled == true, "t.state = 'cancelled'"),
+        (q.IsCancelled == false, "t.state <> 'cancelled'"),
+        (q.InstanceIsOpen == true, InOpenInstance),
+        (q.InstanceIsOpen == false, "NOT " + InOpenInstance),
+        (q.InstanceVariables.Count > 0, ValueConditions.Of(q.InstanceVariables, "t.instance_key", "iv")),
+        (q.TaskVariables.Count > 0, ValueConditions.Of(q.TaskVariables, "t.task_key", "tv")));
 
+    // A column stands in the order once, and the key, which is unique, ends it.
     static string OrderBy(IReadOnlyList<UserTaskOrder> order) =>
-        "\nORDER BY " + string.Concat(order.Select(o => Column(o.By) + (o.Descending ? " DESC, " : ", "))) + "t.task_key";
+        Ordering.Of([.. order.Select(o => new SortedBy<UserTaskSort>(o.By, o.Descending)), new(UserTaskSort.Key)], Column, "t.task_key");
 
     static string Column(UserTaskSort sort) => sort switch
     {
@@ -111,16 +167,26 @@ public sealed class UserTasks(Database database)
         UserTaskSort.Assignee => "t.assignee",
         UserTaskSort.Instance => "t.instance_key",
         UserTaskSort.Ended => "t.ended_at",
+        UserTaskSort.Element => "t.element_id",
+        UserTaskSort.Key => "t.task_key",
         _ => throw new UnreachableException(),
     };
 
-    static object Parameters(UserTaskQuery q, Slice slice) => new
+    static DynamicParameters Parameters(UserTaskQuery q, Slice slice)
     {
-        q.TaskKey, q.Assignee, q.AssigneeLike, q.CandidateUser, CandidateGroups = q.CandidateGroups ?? [], q.InstanceKey, q.InstanceKeys,
-        LastKey = KeyRange.LastOf(q.InstanceKey ?? 0), q.BusinessKey, q.BusinessKeyLike, q.ProcessIds, q.DefinitionKey, q.ElementIds,
-        q.Name, q.NameLike, q.Priority, q.MinPriority, q.MaxPriority, q.DueBefore, q.DueAfter, q.FollowUpBefore, q.FollowUpAfter,
-        q.CreatedBefore, q.CreatedAfter, slice.Skip, slice.Take,
-    };
+        var parameters = new DynamicParameters(new
+        {
+            q.TaskKey, q.Assignee, q.AssigneeLike, q.CandidateUser, CandidateGroups = q.CandidateGroups ?? [], q.InstanceKey, q.InstanceKeys,
+            LastKey = KeyRange.LastOf(q.InstanceKey ?? 0), q.BusinessKey, q.BusinessKeyLike, q.ProcessIds, q.DefinitionKey, q.ElementIds,
+            q.Name, q.NameLike, q.Priority, q.MinPriority, q.MaxPriority, q.DueBefore, q.DueAfter, q.FollowUpBefore, q.FollowUpAfter,
+            q.CreatedBefore, q.CreatedAfter, q.TaskKeys, q.Assignees, q.NotAssignees, q.InvolvedUser, q.BusinessKeys, q.ProcessName, q.ProcessNameLike,
+            q.ElementIdLike, q.NotElementIds, q.NotName, q.NotNameLike, q.DueAt, q.FollowUpAt, q.FollowUpBeforeOrNone, q.CreatedAt, q.EndedBefore,
+            q.EndedAfter, slice.Skip, slice.Take,
+        });
+        ValueConditions.Add(parameters, q.InstanceVariables, "iv");
+        ValueConditions.Add(parameters, q.TaskVariables, "tv");
+        return parameters;
+    }
 
     sealed record CandidateOfTask
     {
@@ -128,4 +194,11 @@ public sealed class UserTasks(Database database)
         public required string Kind { get; init; }
         public required string Id { get; init; }
     }
+}
+
+/// <summary>How much is offered to a group.</summary>
+public sealed record GroupWork
+{
+    public string? GroupName { get; init; }
+    public required int TaskCount { get; init; }
 }

@@ -52,7 +52,7 @@ public sealed class Variables(Database database)
     {
         await using var connection = await database.Open(cancellation);
         return await connection.List<VariableRow>(
-            Columns + From + Where(query) + "\nORDER BY v.scope_key, v.name " + database.Sql(Slice.Slot), Parameters(query, slice), cancellation);
+            Columns + From + Where(query) + OrderBy(query) + " " + database.Sql(Slice.Slot), Parameters(query, slice), cancellation);
     }
 
     public async Task<int> Count(VariableQuery query, CancellationToken cancellation)
@@ -61,19 +61,69 @@ public sealed class Variables(Database database)
         return await connection.Count("SELECT COUNT(*)" + From + Where(query), Parameters(query, Slice.All), cancellation);
     }
 
+    /// <summary>One variable of one scope.</summary>
+    public async Task<VariableRow?> Find(long scopeKey, string name, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.First<VariableRow>(Columns + From + "\nWHERE v.scope_key = @scopeKey AND v.name = @name", new { scopeKey, name }, cancellation);
+    }
+
     static string Where(VariableQuery q) => Filter.Where(
         (q.InstanceKey is not null, "v.scope_key >= @InstanceKey AND v.scope_key <= @LastKey"),
         (q.Name is not null, "v.name = @Name"),
         (q.NameLike is not null, "v.name LIKE @NameLike"),
-        (q.ProcessId is not null, "i.process_id = @ProcessId"));
+        (q.ProcessId is not null, "i.process_id = @ProcessId"),
+        (q.Names is not null, "v.name IN @Names"),
+        (q.InstanceKeys is not null, "v.instance_key IN @InstanceKeys"),
+        (q.ScopeKeys is not null, "v.scope_key IN @ScopeKeys"),
+        (q.DefinitionKey is not null, "i.definition_key = @DefinitionKey"),
+        (q.OnlyRunning, Running),
+        (q.ValueJson is not null, "v.value_json = @ValueJson"),
+        (q.Types is not null, "v.type IN @Types"));
+
+    // What a scope leaves behind when it ends is history.
+    const string Running = """
+        i.state = 'active' AND (v.scope_key = v.instance_key
+          OR EXISTS (SELECT 1 FROM element_instance e WHERE e.element_instance_key = v.scope_key AND e.ended_at IS NULL))
+        """;
+
+    static string OrderBy(VariableQuery q) => Ordering.Of([.. q.Order, new(VariableSort.Scope), new(VariableSort.Name)], Column, "v.name");
+
+    static string Column(VariableSort sort) => sort switch
+    {
+        VariableSort.Name => "v.name",
+        VariableSort.Type => "v.type",
+        VariableSort.InstanceKey => "v.instance_key",
+        _ => "v.scope_key",
+    };
 
     static object Parameters(VariableQuery q, Slice slice) => new
     {
-        q.InstanceKey, LastKey = KeyRange.LastOf(q.InstanceKey ?? 0), q.Name, q.NameLike, q.ProcessId, slice.Skip, slice.Take,
+        q.InstanceKey, LastKey = KeyRange.LastOf(q.InstanceKey ?? 0), q.Name, q.NameLike, q.ProcessId, q.Names, q.InstanceKeys, q.ScopeKeys,
+        q.DefinitionKey, q.ValueJson, q.Types, slice.Skip, slice.Take,
     };
 }
 
-public sealed record VariableQuery(long? InstanceKey = null, string? Name = null, string? NameLike = null, string? ProcessId = null);
+/// <summary>Which variables; what is null or false does not restrict.</summary>
+public sealed record VariableQuery(long? InstanceKey = null, string? Name = null, string? NameLike = null, string? ProcessId = null)
+{
+    public IReadOnlyCollection<string>? Names { get; init; }
+    public IReadOnlyCollection<long>? InstanceKeys { get; init; }
+    public IReadOnlyCollection<long>? ScopeKeys { get; init; }
+    public long? DefinitionKey { get; init; }
+
+    /// <summary>Variables of scopes that are still open.</summary>
+    public bool OnlyRunning { get; init; }
+
+    /// <summary>The value as it is stored.</summary>
+    public string? ValueJson { get; init; }
+
+    /// <summary>FEEL's names of types.</summary>
+    public IReadOnlyCollection<string>? Types { get; init; }
+    public IReadOnlyList<SortedBy<VariableSort>> Order { get; init; } = [];
+}
+
+public enum VariableSort { Scope, Name, Type, InstanceKey }
 
 /// <summary>A variable with its latest value.</summary>
 public sealed record VariableRow
