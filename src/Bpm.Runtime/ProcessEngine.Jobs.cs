@@ -40,6 +40,20 @@ public sealed partial class ProcessEngine
     public Task<Reply> FailJob(Actor actor, long jobKey, string workerId, JobFailure failure, CancellationToken ct = default) =>
         OnHeldJob(actor, jobKey, workerId, (job, node) => Failed(job, node, failure) with { Actor = actor.Id }, ct);
 
+    /// <summary>The same, and leaves variables: some with the instance, some with the element for the next attempt.</summary>
+    public async Task<Reply> FailJob(
+        Actor actor, long jobKey, string workerId, JobFailure failure, VariableSet variables, VariableSet ownVariables, CancellationToken ct = default)
+    {
+        foreach (var (isOwn, set) in new[] { (false, variables), (true, ownVariables) })
+        {
+            if (set.Items.IsEmpty) continue;
+            var kept = await OnHeldJob(actor, jobKey, workerId,
+                (job, _) => new SetVariables(isOwn ? job.ElementKey : InstanceKey.Of(jobKey), set) { At = Now, Actor = actor.Id }, ct);
+            if (!kept.IsDone) return kept;
+        }
+        return await FailJob(actor, jobKey, workerId, failure, ct);
+    }
+
     /// <summary>A worker reports a BPMN error, which the model may catch.</summary>
     public Task<Reply> ThrowJobError(
         Actor actor, long jobKey, string workerId, string code, string? message, VariableSet variables, CancellationToken ct = default) =>
@@ -147,6 +161,8 @@ public sealed partial class ProcessEngine
             VariablesOf(instance, job.ElementKey), HeadersOf(job, definition), node.Properties)
         {
             Listener = ListenerOf(job, definition)?.Event,
+            OwnVariables = new FeelContext((instance.Scopes.GetValueOrDefault(job.ElementKey) ?? []).ToDictionary(v => v.Key, v => v.Value)),
+            VersionTag = definition.VersionTag,
         };
     }
 

@@ -8,7 +8,7 @@ public static class PeopleRules
     const int LongestId = 64;
     const int LongestName = 200;
     const int LongestEmail = 254;
-    const int ShortestPassword = 8;
+    public const int ShortestPassword = 8;
 
     static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_@");

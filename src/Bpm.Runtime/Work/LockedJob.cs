@@ -12,6 +12,11 @@ public sealed record LockedJob(
     /// <summary>The same for every attempt at this job, and for no other job: for systems that do a thing once for each key.</summary>
     public string IdempotencyKey => Key.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The variables of the element's own scope, which <see cref="Variables"/> has too.</summary>
+    public FeelContext OwnVariables { get; init; } = FeelContext.Empty;
+
+    public string? VersionTag { get; init; }
+
     /// <summary>What the job's listener listens to; null for the element's own work.</summary>
     public ListenerEvent? Listener { get; init; }
 }

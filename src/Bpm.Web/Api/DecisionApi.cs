@@ -20,6 +20,10 @@ static class DecisionApi
             .WithSummary("The DMN file as uploaded").Produces<DecisionXmlDto>().ProducesError(404);
         decisions.MapGet("/key/{key}/xml", (string key, DecisionDefinitions reads, CancellationToken ct) => Xml(new(-1, key), ByKey(key), reads, ct))
             .WithSummary("The DMN file of the latest version").Produces<DecisionXmlDto>().ProducesError(404);
+        decisions.MapGet("/{id}/diagram", (PathKey id, DecisionDefinitions reads, CancellationToken ct) => Diagram(id, ById(id), reads, ct))
+            .WithSummary("No picture: the drawing is in the XML").ProducesDone(404);
+        decisions.MapGet("/key/{key}/diagram", (string key, DecisionDefinitions reads, CancellationToken ct) => Diagram(new(-1, key), ByKey(key), reads, ct))
+            .WithSummary("No picture: the drawing is in the XML").ProducesDone(404);
         decisions.MapPost("/{id}/evaluate", (PathKey id, Body<EvaluateDto> body, Caller caller, ProcessEngine engine, CancellationToken ct) =>
                 Evaluate(body, variables => engine.EvaluateDecision(caller.Actor, id.Value, variables, ct)))
             .WithSummary("Evaluate one version of a decision").Produces<EvaluatedRows>().ProducesError(400, 403, 404, 500);
@@ -47,6 +51,10 @@ static class DecisionApi
         await find(reads, ct) is { } row && await reads.Xml(row.DecisionKey, ct) is { } xml
             ? Results.Ok(new DecisionXmlDto(PathKey.Write(row.DecisionKey), xml))
             : Answers.NotFound("decision definition", id);
+
+    static async Task<IResult> Diagram(
+        PathKey id, Func<DecisionDefinitions, CancellationToken, Task<DecisionRow?>> find, DecisionDefinitions reads, CancellationToken ct) =>
+        await find(reads, ct) is null ? Answers.NotFound("decision definition", id) : Answers.Done;
 
     /// <summary>The rows of the result with a typed value for each output, as Camunda 7 answers.</summary>
     static async Task<IResult> Evaluate(Body<EvaluateDto> body, Func<VariableSet, Task<Reply<EvaluatedDecision>>> ask)

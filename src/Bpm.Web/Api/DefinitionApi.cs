@@ -25,6 +25,15 @@ static class DefinitionApi
         definitions.MapPost("/key/{key}/start", (string key, Body<StartDto> body, Caller caller, ProcessEngine engine, Variables variables, HttpRequest http, CancellationToken ct) =>
                 Start(StartRequest.Process(key, Engine.VariableSet.Empty), body, caller, engine, variables, http, ct))
             .WithSummary("Start an instance of the latest version").Produces<StartedDto>().ProducesError(400, 403, 404, 409);
+        definitions.MapStartForms("/{id}", context => ById(IdOf(context)));
+        definitions.MapStartForms("/key/{key}", context => ByKey(context.GetRouteValue("key") as string ?? ""));
+        definitions.MapDefinitionFigures();
+    }
+
+    static PathKey IdOf(HttpContext context)
+    {
+        var text = context.GetRouteValue("id") as string ?? "";
+        return new(PathKey.Read(text) ?? -1, text);
     }
 
     static async Task<IResult> List(Search<DefinitionFilter> search, Definitions reads, CancellationToken ct) =>
@@ -33,9 +42,9 @@ static class DefinitionApi
     static async Task<IResult> Count(Search<DefinitionFilter> search, Definitions reads, CancellationToken ct) =>
         Answers.Count(await reads.Count(search.Filter.ToQuery(), ct));
 
-    static Func<Definitions, CancellationToken, Task<DefinitionRow?>> ById(PathKey id) => (reads, ct) => reads.Find(id.Value, ct);
+    internal static Func<Definitions, CancellationToken, Task<DefinitionRow?>> ById(PathKey id) => (reads, ct) => reads.Find(id.Value, ct);
 
-    static Func<Definitions, CancellationToken, Task<DefinitionRow?>> ByKey(string processId) => (reads, ct) => reads.FindLatest(processId, ct);
+    internal static Func<Definitions, CancellationToken, Task<DefinitionRow?>> ByKey(string processId) => (reads, ct) => reads.FindLatest(processId, ct);
 
     static async Task<IResult> Show(PathKey id, Func<Definitions, CancellationToken, Task<DefinitionRow?>> find, Definitions reads, CancellationToken ct) =>
         await find(reads, ct) is { } row ? Results.Ok(DefinitionDto.Of(row)) : Answers.NotFound("process definition", id);
@@ -45,7 +54,7 @@ static class DefinitionApi
             ? Results.Ok(new DiagramDto(PathKey.Write(row.DefinitionKey), xml))
             : Answers.NotFound("process definition", id);
 
-    static async Task<IResult> Start(
+    internal static async Task<IResult> Start(
         StartRequest request, Body<StartDto> body, Caller caller, ProcessEngine engine, Variables reads, HttpRequest http, CancellationToken ct)
     {
         if (body.Value.StartInstructions is { Count: > 0 })
@@ -79,10 +88,21 @@ sealed record DefinitionFilter : ListFilter
     public bool? StartableInTasklist { get; init; }
     public bool? Active { get; init; }
 
+    public IReadOnlyList<string>? KeysIn { get; init; }
+    public string? ResourceName { get; init; }
+    public string? ResourceNameLike { get; init; }
+    public string? VersionTagLike { get; init; }
+    public bool? WithoutVersionTag { get; init; }
+    public bool? NotStartableInTasklist { get; init; }
+    public string? DeployedAfter { get; init; }
+    public string? DeployedAt { get; init; }
+
     public DefinitionQuery ToQuery()
     {
-        Refuse("keysIn", "category", "categoryLike", "resourceName", "resourceNameLike", "startableBy", "suspended", "incidentId", "incidentType",
-            "incidentMessage", "incidentMessageLike", "tenantIdIn", "versionTagLike", "withoutVersionTag", "notStartableInTasklist", "deployedAfter", "deployedAt");
+        Refuse("category", "categoryLike", "startableBy", "suspended", "incidentId", "incidentType",
+            "incidentMessage", "incidentMessageLike", "tenantIdIn", "messageEventSubscriptionName", "startablePermissionCheck");
+        var order = Sorts(("id", DefinitionSort.Key), ("key", DefinitionSort.ProcessId), ("name", DefinitionSort.Name), ("version", DefinitionSort.Version),
+            ("deploymentId", DefinitionSort.Deployment), ("deployTime", DefinitionSort.DeployedAt), ("versionTag", DefinitionSort.VersionTag));
         return new()
         {
             DefinitionKey = KeyOf(ProcessDefinitionId),
@@ -96,8 +116,17 @@ sealed record DefinitionFilter : ListFilter
             VersionTag = VersionTag,
             OnlyLatest = LatestVersion == true,
             OnlyStartable = StartableInTasklist == true,
-            Sort = Sort(DefinitionSort.Key, ("id", DefinitionSort.Key), ("key", DefinitionSort.ProcessId), ("name", DefinitionSort.Name), ("version", DefinitionSort.Version)),
-            Descending = Descending,
+            ProcessIds = KeysIn,
+            ResourceName = ResourceName,
+            ResourceNameLike = ResourceNameLike,
+            VersionTagLike = VersionTagLike,
+            WithoutVersionTag = WithoutVersionTag == true,
+            IsStartable = NotStartableInTasklist == true ? false : null,
+            DeployedAfter = Date(nameof(DeployedAfter), DeployedAfter),
+            DeployedAt = Date(nameof(DeployedAt), DeployedAt),
+            Sort = order is [var first, ..] ? first.By : DefinitionSort.Key,
+            Descending = order is [var main, ..] ? main.Descending : Descending,
+            Then = [.. order.Skip(1)],
         };
     }
 }

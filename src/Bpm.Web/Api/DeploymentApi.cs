@@ -16,6 +16,7 @@ static class DeploymentApi
         deployments.MapGet("/count", Count).WithSummary("How many deployments the filters find").Produces<CountDto>();
         deployments.MapGet("/{id}", Find).WithSummary("One deployment").Produces<DeploymentDto>().ProducesError(404);
         deployments.MapGet("/{id}/resources", Resources).WithSummary("Files of a deployment").Produces<ResourceDto[]>().ProducesError(404);
+        deployments.MapGet("/{id}/resources/{resourceId}", Resource).WithSummary("One file of a deployment").Produces<ResourceDto>().ProducesError(404);
         deployments.MapGet("/{id}/resources/{resourceId}/data", Data).WithSummary("One file as it was uploaded").Produces(200, contentType: "application/octet-stream").ProducesError(404);
         deployments.MapPost("/create", Create).WithSummary("Deploy files: BPMN models, DMN models and forms, all or none")
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestUpload))
@@ -35,6 +36,11 @@ static class DeploymentApi
         await reads.Find(id.Value, ct) is null
             ? Answers.NotFound("deployment", id)
             : Results.Ok((await reads.Resources(id.Value, ct)).Select(r => new ResourceDto(PathKey.Write(r.ResourceKey), r.Name, PathKey.Write(r.DeploymentKey))));
+
+    static async Task<IResult> Resource(PathKey id, PathKey resourceId, Deployments reads, CancellationToken ct) =>
+        (await reads.Resources(id.Value, ct)).FirstOrDefault(r => r.ResourceKey == resourceId.Value) is { } found
+            ? Results.Ok(new ResourceDto(PathKey.Write(found.ResourceKey), found.Name, PathKey.Write(found.DeploymentKey)))
+            : Answers.NotFound("deployment resource", resourceId);
 
     static async Task<IResult> Data(PathKey id, PathKey resourceId, Deployments reads, CancellationToken ct) =>
         await reads.Content(id.Value, resourceId.Value, ct) is { } content

@@ -12,10 +12,13 @@ static class ElementHistoryApi
         var elements = routes.MapGroup("/history/activity-instance").WithTags("Historic Activity Instance");
         elements.MapGet("", (Search<ElementFilter> search, ElementHistory reads, DeployedDefinitions models, CancellationToken ct) => List(search.Filter, reads, models, ct))
             .WithSummary("Activations of elements by filters").Produces<ElementDto[]>();
-        elements.MapPost("", (Body<ElementFilter> body, ElementHistory reads, DeployedDefinitions models, CancellationToken ct) => List(body.Value, reads, models, ct))
+        elements.MapPost("", (Body<ElementFilter> body, int? firstResult, int? maxResults, ElementHistory reads, DeployedDefinitions models, CancellationToken ct) =>
+                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, reads, models, ct))
             .WithSummary("Activations of elements by filters in the body").Produces<ElementDto[]>();
         elements.MapGet("/count", (Search<ElementFilter> search, ElementHistory reads, CancellationToken ct) => Count(search.Filter, reads, ct))
             .WithSummary("How many activations the filters find").Produces<CountDto>();
+        elements.MapPost("/count", (Body<ElementFilter> body, ElementHistory reads, CancellationToken ct) => Count(body.Value, reads, ct))
+            .WithSummary("How many activations the filters in the body find").Produces<CountDto>();
         elements.MapGet("/{id}", Find).WithSummary("One activation").Produces<ElementDto>().ProducesError(404);
     }
 
@@ -52,12 +55,21 @@ sealed record ElementFilter : ListFilter
     public string? FinishedBefore { get; init; }
     public string? FinishedAfter { get; init; }
 
+    public IReadOnlyList<string>? ActivityInstanceIdIn { get; init; }
+    public IReadOnlyList<string>? ActivityIdIn { get; init; }
+    public string? ExecutionId { get; init; }
+
     public ElementQuery ToQuery()
     {
-        Refuse("executionId", "activityName", "activityNameLike", "activityType", "completeScope", "tenantIdIn", "activityInstanceIdIn");
+        Refuse("activityName", "activityNameLike", "activityType", "completeScope", "tenantIdIn", "parentActivityInstanceIdIn", "processInstanceIdIn");
+        var order = Sorts(("activityInstanceId", ElementSort.Key), ("executionId", ElementSort.Key), ("occurrence", ElementSort.Key),
+            ("startTime", ElementSort.StartedAt), ("endTime", ElementSort.EndedAt), ("activityId", ElementSort.ElementId), ("instanceId", ElementSort.InstanceKey),
+            ("definitionId", ElementSort.DefinitionKey));
         return new()
         {
-            ElementInstanceKey = KeyOf(ActivityInstanceId),
+            ElementInstanceKey = KeyOf(ActivityInstanceId ?? ExecutionId),
+            ElementInstanceKeys = KeysOf(ActivityInstanceIdIn),
+            ElementIds = ActivityIdIn,
             InstanceKey = KeyOf(ProcessInstanceId),
             DefinitionKey = KeyOf(ProcessDefinitionId),
             ProcessId = ProcessDefinitionKey,
@@ -69,9 +81,9 @@ sealed record ElementFilter : ListFilter
             StartedAfter = Date(nameof(StartedAfter), StartedAfter),
             EndedBefore = Date(nameof(FinishedBefore), FinishedBefore),
             EndedAfter = Date(nameof(FinishedAfter), FinishedAfter),
-            Sort = Sort(ElementSort.Key, ("activityInstanceId", ElementSort.Key), ("occurrence", ElementSort.Key), ("startTime", ElementSort.StartedAt),
-                ("endTime", ElementSort.EndedAt), ("activityId", ElementSort.ElementId), ("instanceId", ElementSort.InstanceKey)),
-            Descending = Descending,
+            Sort = order is [var first, ..] ? first.By : ElementSort.Key,
+            Descending = order is [var main, ..] ? main.Descending : Descending,
+            Then = [.. order.Skip(1)],
         };
     }
 }

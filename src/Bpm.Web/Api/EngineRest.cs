@@ -61,8 +61,17 @@ static class EngineRest
         rest.MapDecisionHistory();
         rest.MapTaskHistory();
         rest.MapVariableHistory();
+        rest.MapVariableInstances();
+        rest.MapIncidentHistory();
+        rest.MapJobLogs();
+        rest.MapOperationLog();
+        rest.MapMetrics();
         rest.MapPeople();
         rest.MapPeopleAdministration();
+        rest.MapPeopleChanges();
+        // What would else be taken for an id.
+        foreach (var path in (string[])["deployment/registered", "history/process-instance/report"])
+            rest.MapGet("/" + path, (HttpRequest request) => Missing(request, path)).ExcludeFromDescription();
         rest.Map("/{**path}", Missing).ExcludeFromDescription();
         Group(app, Camunda8.Root).MapCamunda8();
         var own = Group(app, Own);
@@ -95,7 +104,7 @@ static class EngineRest
     }
 
     static IResult Missing(HttpRequest request, string path) => Answers.Error(501, "NotSupportedException",
-        $"{request.Method} {Root}/{path} is not implemented by this server. /openapi/v1.json lists what is.");
+        $"{request.Method} {Root}/{path} is not offered by this server. /openapi/v1.json and .docs/engine-rest.md list what is.");
 
     static IResult Unknown(HttpRequest request, string path) => Answers.Error(404, "InvalidRequestException",
         $"{request.Method} {Own}/{path} is nothing that this server has. /openapi/v1.json lists what there is.");
@@ -111,7 +120,10 @@ static class EngineRest
         services.TryAddSingleton<DecisionDefinitions>();
         services.TryAddSingleton<DecisionEvaluations>();
         services.TryAddSingleton<ElementHistory>();
+        services.TryAddSingleton<AuditTrail>();
+        services.TryAddSingleton<DefinitionActivity>();
         services.TryAddSingleton<Storage.Escalations>();
+        services.TryAddSingleton<Figures>();
         services.TryAddSingleton<Storage.Forms>();
         services.TryAddSingleton<Storage.Inbox>();
         services.TryAddSingleton<Storage.Incidents>();

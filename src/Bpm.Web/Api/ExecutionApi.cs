@@ -9,6 +9,7 @@ static class ExecutionApi
 {
     public static void MapExecutions(this IEndpointRouteBuilder routes)
     {
+        routes.MapExecutionList();
         var executions = routes.MapGroup("/execution/{id}").WithTags("Execution");
         executions.MapPost("/signal", Trigger).WithSummary("Continue an element that waits for nothing in particular").ProducesDone(400, 403, 404);
         executions.MapPost("/trigger", Trigger).WithSummary("The same under its newer name").ProducesDone(400, 403, 404);

@@ -17,8 +17,18 @@ static class ExternalTaskApi
         tasks.MapPost("/{id}/lock", Lock).WithSummary("Take this work").ProducesDone(400, 403, 404);
         tasks.MapPost("/{id}/extendLock", Extend).WithSummary("Keep the work longer").ProducesDone(400, 403, 404);
         tasks.MapPost("/{id}/unlock", Unlock).WithSummary("Give the work back undone").ProducesDone(400, 403, 404);
-        tasks.MapGet("", List).WithSummary("External tasks by filters").Produces<ExternalTaskDto[]>();
-        tasks.MapGet("/count", Count).WithSummary("How many external tasks the filters find").Produces<CountDto>();
+        tasks.MapGet("", (Search<ExternalTaskFilter> search, Caller caller, Jobs reads, TimeProvider time, CancellationToken ct) => List(search.Filter, caller, reads, time, ct))
+            .WithSummary("External tasks by filters").Produces<ExternalTaskDto[]>().ProducesError(403);
+        tasks.MapPost("", (Body<ExternalTaskFilter> body, int? firstResult, int? maxResults, Caller caller, Jobs reads, TimeProvider time, CancellationToken ct) =>
+                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, caller, reads, time, ct))
+            .WithSummary("External tasks by filters in the body").Produces<ExternalTaskDto[]>().ProducesError(403);
+        tasks.MapGet("/count", (Search<ExternalTaskFilter> search, Caller caller, Jobs reads, TimeProvider time, CancellationToken ct) => Count(search.Filter, caller, reads, time, ct))
+            .WithSummary("How many external tasks the filters find").Produces<CountDto>().ProducesError(403);
+        tasks.MapPost("/count", (Body<ExternalTaskFilter> body, Caller caller, Jobs reads, TimeProvider time, CancellationToken ct) => Count(body.Value, caller, reads, time, ct))
+            .WithSummary("How many external tasks the filters in the body find").Produces<CountDto>().ProducesError(403);
+        tasks.MapGet("/topic-names", Topics).WithSummary("Topics that there is work of").Produces<string[]>();
+        tasks.MapPut("/{id}/retries", Retry).WithSummary("Give failed work new attempts").ProducesDone(400, 403, 404);
+        tasks.MapPut("/retries", RetryAll).WithSummary("Give several failed pieces of work new attempts").ProducesDone(400, 403, 404);
         tasks.MapGet("/{id}", Find).WithSummary("One external task").Produces<ExternalTaskDto>().ProducesError(404);
         tasks.MapGet("/{id}/errorDetails", Details).WithSummary("Why the last attempt failed").Produces<string>(200, "text/plain").ProducesError(404);
     }
@@ -42,10 +52,12 @@ static class ExternalTaskApi
     {
         var message = body.Value.ErrorDetails is null ? body.Value.ErrorMessage : $"{body.Value.ErrorMessage}\n{body.Value.ErrorDetails}";
         if (LockTime.Problem("retryTimeout", body.Value.RetryTimeout) is { } problem) return Answers.Invalid(problem);
+        if (!VariableTypes.TryRead(body.Value.Variables, out var variables, out var unreadable)
+            || !VariableTypes.TryRead(body.Value.LocalVariables, out var local, out unreadable)) return Answers.Invalid(unreadable);
         return body.Value.Retries < 0
             ? Answers.Invalid("Expected retries of at least 0.")
             : Of(await engine.FailJob(caller.Actor, id.Value, body.Value.WorkerId ?? "",
-                new(message ?? "The worker gave no message.", body.Value.Retries, TimeSpan.FromMilliseconds(body.Value.RetryTimeout)), ct));
+                new(message ?? "The worker gave no message.", body.Value.Retries, TimeSpan.FromMilliseconds(body.Value.RetryTimeout)), variables, local, ct));
     }
 
     static async Task<IResult> Throw(PathKey id, Body<ThrowErrorDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
@@ -71,20 +83,45 @@ static class ExternalTaskApi
         : job.LockOwner is null ? Answers.Done
         : Of(await engine.Unlock(caller.Actor, id.Value, job.LockOwner, ct));
 
-    static async Task<IResult> List(Search<ExternalTaskFilter> search, Jobs reads, TimeProvider time, CancellationToken ct)
-    {
-        var filter = search.Filter;
-        return Results.Ok((await reads.List(filter.ToQuery(time.GetUtcNow()), filter.Slice, ct)).Select(ExternalTaskDto.Of));
-    }
+    static async Task<IResult> List(ExternalTaskFilter filter, Caller caller, Jobs reads, TimeProvider time, CancellationToken ct) =>
+        ReadersOnly.Refuses(filter.Variables, caller)
+            ? ReadersOnly.Refused()
+            : Results.Ok((await reads.List(filter.ToQuery(time.GetUtcNow()), filter.Slice, ct)).Select(ExternalTaskDto.Of));
 
-    static async Task<IResult> Count(Search<ExternalTaskFilter> search, Jobs reads, TimeProvider time, CancellationToken ct) =>
-        Answers.Count(await reads.Count(search.Filter.ToQuery(time.GetUtcNow()), ct));
+    static async Task<IResult> Count(ExternalTaskFilter filter, Caller caller, Jobs reads, TimeProvider time, CancellationToken ct) =>
+        ReadersOnly.Refuses(filter.Variables, caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(time.GetUtcNow()), ct));
+
+    static async Task<IResult> Topics(bool? withLockedTasks, bool? withUnlockedTasks, bool? withRetriesLeft, Jobs reads, TimeProvider time, CancellationToken ct) =>
+        Results.Ok(await reads.Topics(new()
+        {
+            Kinds = [WaitingJob.External],
+            IsLocked = withLockedTasks == true ? true : withUnlockedTasks == true ? false : null,
+            HasRetriesLeft = withRetriesLeft == true ? true : null,
+            Now = time.GetUtcNow(),
+        }, ct));
+
+    static async Task<IResult> Retry(PathKey id, Body<RetriesDto> body, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+        body.Value.Retries is { } retries and > 0
+            ? Of(await engine.RetryJob(caller.Actor, id.Value, retries, ct))
+            : Answers.Invalid("Expected a number of retries of at least 1: work without attempts left becomes an incident by failing.");
+
+    static async Task<IResult> RetryAll(Body<ManyRetriesDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
+    {
+        if (body.Value.Retries is not > 0) return Answers.Invalid("Expected a number of retries of at least 1: work without attempts left becomes an incident by failing.");
+        if (body.Value.ExternalTaskIds is not { Count: > 0 } ids) return Answers.Invalid("Expected externalTaskIds, but there are none: queries are not supported here.");
+        foreach (var id in ids)
+        {
+            var reply = await engine.RetryJob(caller.Actor, PathKey.Read(id) ?? -1, body.Value.Retries.Value, ct);
+            if (!reply.IsDone) return Of(reply);
+        }
+        return Answers.Done;
+    }
 
     static async Task<IResult> Find(PathKey id, Jobs reads, CancellationToken ct) =>
         await Work(id, reads, ct) is { } job ? Results.Ok(ExternalTaskDto.Of(job)) : Answers.NotFound("external task", id);
 
     static async Task<IResult> Details(PathKey id, Jobs reads, CancellationToken ct) =>
-        await Work(id, reads, ct) is { } job ? Results.Text(job.LastError ?? "") : Answers.NotFound("external task", id);
+        await Work(id, reads, ct) is { } job ? Results.Text(FailureText.Of(job.LastError) is var (message, details) ? details ?? message ?? "" : "") : Answers.NotFound("external task", id);
 
     static async Task<WaitingJob?> Work(PathKey id, Jobs reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { Kind: WaitingJob.External } job ? job : null;
@@ -109,10 +146,24 @@ sealed record ExternalTaskFilter : ListFilter
     public string? ProcessDefinitionKey { get; init; }
     public bool? Active { get; init; }
 
+    public IReadOnlyList<string>? ExternalTaskIdIn { get; init; }
+    public string? LockExpirationBefore { get; init; }
+    public string? LockExpirationAfter { get; init; }
+    public IReadOnlyList<string>? ActivityIdIn { get; init; }
+    public IReadOnlyList<string>? ProcessInstanceIdIn { get; init; }
+    public string? ExecutionId { get; init; }
+    public IReadOnlyList<string>? ProcessDefinitionKeyIn { get; init; }
+    public string? ProcessDefinitionNameLike { get; init; }
+    public int? PriorityHigherThanOrEquals { get; init; }
+    public int? PriorityLowerThanOrEquals { get; init; }
+    public IReadOnlyList<VariableConditionDto>? Variables { get; init; }
+
     public JobQuery ToQuery(DateTimeOffset now)
     {
-        Refuse("externalTaskIdIn", "lockExpirationAfter", "lockExpirationBefore", "activityIdIn", "processInstanceIdIn", "executionId",
-            "processDefinitionKeyIn", "processDefinitionNameLike", "suspended", "priorityHigherThanOrEquals", "priorityLowerThanOrEquals", "tenantIdIn", "variables");
+        Refuse("suspended", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase");
+        var order = Sorts(("id", JobSort.Key), ("taskPriority", JobSort.Priority), ("createTime", JobSort.CreatedAt),
+            ("lockExpirationTime", JobSort.LockedUntil), ("processInstanceId", JobSort.InstanceKey), ("processDefinitionId", JobSort.DefinitionKey),
+            ("processDefinitionKey", JobSort.ProcessId));
         return new()
         {
             Kinds = [WaitingJob.External],
@@ -126,9 +177,22 @@ sealed record ExternalTaskFilter : ListFilter
             DefinitionKey = KeyOf(ProcessDefinitionId),
             ProcessId = ProcessDefinitionKey,
             Now = now,
-            Sort = Sort(JobSort.Key, ("id", JobSort.Key), ("taskPriority", JobSort.Priority), ("createTime", JobSort.CreatedAt),
-                ("lockExpirationTime", JobSort.LockedUntil), ("processInstanceId", JobSort.InstanceKey)),
-            Descending = Descending,
+            JobKeys = KeysOf(ExternalTaskIdIn),
+            LockedBefore = Date(nameof(LockExpirationBefore), LockExpirationBefore),
+            LockedAfter = Date(nameof(LockExpirationAfter), LockExpirationAfter),
+            ElementIds = ActivityIdIn,
+            InstanceKeys = KeysOf(ProcessInstanceIdIn),
+            ElementInstanceKey = KeyOf(ExecutionId),
+            ProcessIds = ProcessDefinitionKeyIn,
+            ProcessNameLike = ProcessDefinitionNameLike,
+            MinPriority = PriorityHigherThanOrEquals,
+            MaxPriority = PriorityLowerThanOrEquals,
+            Variables = Conditions(Variables),
+            Sort = order is [var first, ..] ? first.By : JobSort.Key,
+            Descending = order is [var main, ..] ? main.Descending : Descending,
+            Then = [.. order.Skip(1)],
         };
     }
 }
+
+sealed record ManyRetriesDto(int? Retries, IReadOnlyList<string>? ExternalTaskIds);

@@ -24,7 +24,9 @@ sealed record TopicDto(string? TopicName, long LockDuration, IReadOnlyList<strin
 sealed record CompleteTaskDto(string? WorkerId, IReadOnlyDictionary<string, VariableDto>? Variables, IReadOnlyDictionary<string, VariableDto>? LocalVariables);
 
 /// <summary>Retries left out are 0, as in Camunda 7: the job becomes an incident.</summary>
-sealed record FailTaskDto(string? WorkerId, string? ErrorMessage, string? ErrorDetails, int Retries, long RetryTimeout);
+sealed record FailTaskDto(
+    string? WorkerId, string? ErrorMessage, string? ErrorDetails, int Retries, long RetryTimeout, IReadOnlyDictionary<string, VariableDto>? Variables = null,
+    IReadOnlyDictionary<string, VariableDto>? LocalVariables = null);
 
 sealed record ThrowErrorDto(string? WorkerId, string? ErrorCode, string? ErrorMessage, IReadOnlyDictionary<string, VariableDto>? Variables);
 
@@ -44,11 +46,12 @@ sealed record LockedTaskDto(
     public static LockedTaskDto Of(LockedJob job, FetchPlan plan)
     {
         var topic = plan.Topics[job.Topic];
+        var (message, details) = FailureText.Of(job.LastError);
         return new(
-            job.ElementId, PathKey.Write(job.ElementInstanceKey), job.LastError, null, PathKey.Write(job.ElementInstanceKey), PathKey.Write(job.Key),
-            EngineDate.Text(job.LockedUntil), EngineDate.Text(job.CreatedAt), PathKey.Write(job.DefinitionKey), job.ProcessId, null,
+            job.ElementId, PathKey.Write(job.ElementInstanceKey), message, details, PathKey.Write(job.ElementInstanceKey), PathKey.Write(job.Key),
+            EngineDate.Text(job.LockedUntil), EngineDate.Text(job.CreatedAt), PathKey.Write(job.DefinitionKey), job.ProcessId, job.VersionTag,
             PathKey.Write(job.ProcessInstanceKey), job.Retries, false, plan.WorkerId, job.Topic, null,
-            job.Variables.Entries.Where(v => topic.Variables is null || topic.Variables.Contains(v.Key)).ToDictionary(v => v.Key, v => VariableTypes.Write(v.Value)),
+            (topic.OnlyOwn ? job.OwnVariables : job.Variables).Entries.Where(v => topic.Variables is null || topic.Variables.Contains(v.Key)).ToDictionary(v => v.Key, v => VariableTypes.Write(v.Value)),
             job.Priority, job.BusinessKey, topic.WantsProperties ? Properties(job) : null,
             job.IdempotencyKey);
     }
@@ -64,7 +67,14 @@ sealed record ExternalTaskDto(
     bool Suspended, string? WorkerId, string TopicName, string? TenantId, int Priority, string? BusinessKey)
 {
     public static ExternalTaskDto Of(WaitingJob job) => new(
-        job.ElementId, PathKey.Write(job.ElementInstanceKey), job.LastError, PathKey.Write(job.ElementInstanceKey), PathKey.Write(job.JobKey),
+        job.ElementId, PathKey.Write(job.ElementInstanceKey), FailureText.Of(job.LastError).Message, PathKey.Write(job.ElementInstanceKey), PathKey.Write(job.JobKey),
         job.LockOwner is null ? null : EngineDate.Text(job.LockedUntil), EngineDate.Text(job.CreatedAt), PathKey.Write(job.DefinitionKey), job.ProcessId, null,
         PathKey.Write(job.InstanceKey), job.Retries, false, job.LockOwner, job.Type ?? "", null, job.Priority, job.BusinessKey);
+}
+
+/// <summary>A failure as it is kept: the message in the first line, the details after it.</summary>
+static class FailureText
+{
+    public static (string? Message, string? Details) Of(string? text) =>
+        text?.Split('\n', 2) is [var message, var details] ? (message, details) : (text, null);
 }

@@ -15,6 +15,9 @@ sealed record FetchPlan(string WorkerId, int MaxTasks, TimeSpan Patience, IReadO
 
     public sealed record Topic(TimeSpan LockFor, IReadOnlyCollection<string>? Variables, bool WantsProperties)
     {
+        /// <summary>Whether the worker is handed the variables of the element alone, not those around it.</summary>
+        public bool OnlyOwn { get; init; }
+
         public WorkRestriction Only { get; init; } = WorkRestriction.None;
     }
 
@@ -23,7 +26,7 @@ sealed record FetchPlan(string WorkerId, int MaxTasks, TimeSpan Patience, IReadO
         problem = Problem(body) ?? "";
         if (problem.Length > 0) return null;
         var topics = body.Topics!.DistinctBy(t => t.TopicName).ToDictionary(
-            t => t.TopicName!, t => new Topic(TimeSpan.FromMilliseconds(t.LockDuration), t.Variables, t.IncludeExtensionProperties) { Only = Restriction(t) });
+            t => t.TopicName!, t => new Topic(TimeSpan.FromMilliseconds(t.LockDuration), t.Variables, t.IncludeExtensionProperties) { Only = Restriction(t), OnlyOwn = t.LocalVariables });
         var patience = TimeSpan.FromMilliseconds(Math.Clamp(body.AsyncResponseTimeout ?? 0, 0, (long)LongestPatience.TotalMilliseconds));
         return new(body.WorkerId!, Math.Min(body.MaxTasks, MostTasks), patience, topics);
     }

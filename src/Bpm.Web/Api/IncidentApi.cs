@@ -39,22 +39,45 @@ sealed record IncidentFilter : ListFilter
     /// <summary>The job that failed.</summary>
     public string? Configuration { get; init; }
 
+    public string? IncidentType { get; init; }
+    public string? IncidentMessage { get; init; }
+    public IReadOnlyList<string>? ProcessDefinitionKeyIn { get; init; }
+    public string? ExecutionId { get; init; }
+    public string? IncidentTimestampBefore { get; init; }
+    public string? IncidentTimestampAfter { get; init; }
+    public string? FailedActivityId { get; init; }
+    public string? CauseIncidentId { get; init; }
+    public string? RootCauseIncidentId { get; init; }
+
     public IncidentQuery ToQuery()
     {
-        Refuse("incidentType", "incidentMessage", "processDefinitionKeyIn", "executionId", "incidentTimestampBefore", "incidentTimestampAfter",
-            "failedActivityId", "causeIncidentId", "rootCauseIncidentId", "tenantIdIn", "jobDefinitionIdIn");
-        _ = Sort(false, ("incidentId", true), ("incidentTimestamp", true), ("processInstanceId", true));
+        Refuse("tenantIdIn", "jobDefinitionIdIn");
+        var order = Order();
         return new()
         {
-            IncidentKey = KeyOf(IncidentId),
+            // An incident is its own cause: none is passed on to the caller's activity.
+            IncidentKey = KeyOf(IncidentId ?? CauseIncidentId ?? RootCauseIncidentId),
+            Message = IncidentMessage,
             MessageLike = IncidentMessageLike,
+            Kind = IncidentDto.KindOf(IncidentType),
             DefinitionKey = KeyOf(ProcessDefinitionId),
+            ProcessIds = ProcessDefinitionKeyIn,
             InstanceKey = KeyOf(ProcessInstanceId),
-            ElementId = ActivityId,
+            ElementId = ActivityId ?? FailedActivityId,
+            ElementInstanceKey = KeyOf(ExecutionId),
             JobKey = KeyOf(Configuration),
-            Descending = Descending,
+            Before = Date(nameof(IncidentTimestampBefore), IncidentTimestampBefore),
+            After = Date(nameof(IncidentTimestampAfter), IncidentTimestampAfter),
+            Sort = order is [var first, ..] ? first.By : IncidentSort.Key,
+            Descending = order is [var main, ..] ? main.Descending : Descending,
+            Then = [.. order.Skip(1)],
         };
     }
+
+    IReadOnlyList<SortedBy<IncidentSort>> Order() => Sorts(("incidentId", IncidentSort.Key), ("incidentTimestamp", IncidentSort.At),
+        ("incidentMessage", IncidentSort.Message), ("incidentType", IncidentSort.Kind), ("activityId", IncidentSort.ElementId),
+        ("executionId", IncidentSort.ElementInstance), ("processInstanceId", IncidentSort.InstanceKey), ("processDefinitionId", IncidentSort.DefinitionKey),
+        ("causeIncidentId", IncidentSort.Key), ("rootCauseIncidentId", IncidentSort.Key));
 }
 
 sealed record IncidentDto(
@@ -65,6 +88,10 @@ sealed record IncidentDto(
     // Clients know failedJob; the kinds without a job keep the engine's own names.
     public static IncidentDto Of(IncidentRow row) => new(
         PathKey.Write(row.IncidentKey), PathKey.Write(row.DefinitionKey), PathKey.Write(row.InstanceKey), PathKey.Write(row.ElementInstanceKey),
-        EngineDate.Text(row.CreatedAt), row.Kind == "jobFailed" ? "failedJob" : row.Kind, row.ElementId, row.ElementId, PathKey.Write(row.IncidentKey),
+        EngineDate.Text(row.CreatedAt), TypeOf(row.Kind), row.ElementId, row.ElementId, PathKey.Write(row.IncidentKey),
         PathKey.Write(row.IncidentKey), PathKey.Write(row.JobKey), row.Message, null, null, null);
+
+    public static string TypeOf(string kind) => kind == "jobFailed" ? "failedJob" : kind;
+
+    public static string? KindOf(string? type) => type == "failedJob" ? "jobFailed" : type;
 }

@@ -1,5 +1,6 @@
 using Bpm.Runtime;
 using Bpm.Storage;
+using Bpm.Web.Shared;
 
 namespace Bpm.Web.Api;
 
@@ -9,26 +10,30 @@ static class InstanceApi
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
         var instances = routes.MapGroup("/process-instance").WithTags("Process Instance");
-        instances.MapGet("", (Search<InstanceFilter> search, InstanceOverview reads, CancellationToken ct) => List(search.Filter, reads, ct))
-            .WithSummary("Running instances by filters").Produces<InstanceDto[]>();
-        instances.MapPost("", (Body<InstanceFilter> body, InstanceOverview reads, CancellationToken ct) => List(body.Value, reads, ct))
-            .WithSummary("Running instances by filters in the body").Produces<InstanceDto[]>();
-        instances.MapGet("/count", (Search<InstanceFilter> search, InstanceOverview reads, CancellationToken ct) => Count(search.Filter, reads, ct))
-            .WithSummary("How many running instances the filters find").Produces<CountDto>();
-        instances.MapPost("/count", (Body<InstanceFilter> body, InstanceOverview reads, CancellationToken ct) => Count(body.Value, reads, ct))
-            .WithSummary("How many running instances the filters in the body find").Produces<CountDto>();
+        instances.MapGet("", (Search<InstanceFilter> search, Caller caller, InstanceOverview reads, CancellationToken ct) => List(search.Filter, caller, reads, ct))
+            .WithSummary("Running instances by filters").Produces<InstanceDto[]>().ProducesError(403);
+        instances.MapPost("", (Body<InstanceFilter> body, int? firstResult, int? maxResults, Caller caller, InstanceOverview reads, CancellationToken ct) =>
+                List(body.Value.Part(firstResult, maxResults), caller, reads, ct))
+            .WithSummary("Running instances by filters in the body").Produces<InstanceDto[]>().ProducesError(403);
+        instances.MapGet("/count", (Search<InstanceFilter> search, Caller caller, InstanceOverview reads, CancellationToken ct) => Count(search.Filter, caller, reads, ct))
+            .WithSummary("How many running instances the filters find").Produces<CountDto>().ProducesError(403);
+        instances.MapPost("/count", (Body<InstanceFilter> body, Caller caller, InstanceOverview reads, CancellationToken ct) => Count(body.Value, caller, reads, ct))
+            .WithSummary("How many running instances the filters in the body find").Produces<CountDto>().ProducesError(403);
         instances.MapGet("/{id}", Find).WithSummary("One running instance").Produces<InstanceDto>().ProducesError(404);
         instances.MapDelete("/{id}", Cancel).WithSummary("Cancel an instance with everything in it").ProducesDone(403, 404, 409);
-        instances.MapGet("/{id}/variables", AllVariables).WithSummary("The instance's own variables").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(403, 404).ForReaders();
-        instances.MapPost("/{id}/variables", Change).WithSummary("Set variables").ProducesDone(400, 403, 404);
-        instances.MapGet("/{id}/variables/{name}", OneVariable).WithSummary("One variable").Produces<VariableValueDto>().ProducesError(403, 404).ForReaders();
+        instances.MapVariables("/{id}/variables", new("process instance", ReadOwn, static (engine, actor, id, variables, ct) => engine.SetVariables(actor, id, variables, ct)));
+        instances.MapGet("/{id}/activity-instances", Tree).WithSummary("What is active in an instance, as a tree of scopes").Produces<ActivityTreeDto>().ProducesError(404);
+        instances.MapGet("/{id}/comment", Comments).WithSummary("Comments on all tasks of an instance, the newest first").Produces<CommentDto[]>().ProducesError(403, 404).ForReaders();
     }
 
-    static async Task<IResult> List(InstanceFilter filter, InstanceOverview reads, CancellationToken ct) =>
-        Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(InstanceDto.Of));
+    // What a variable holds is for those who may read it: a question about it tells as much as the answer.
+    static async Task<IResult> List(InstanceFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
+        ReadersOnly.Refuses(filter.Variables, caller)
+            ? ReadersOnly.Refused()
+            : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(InstanceDto.Of));
 
-    static async Task<IResult> Count(InstanceFilter filter, InstanceOverview reads, CancellationToken ct) =>
-        Answers.Count(await reads.Count(filter.ToQuery(), ct));
+    static async Task<IResult> Count(InstanceFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
+        ReadersOnly.Refuses(filter.Variables, caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 
     static async Task<IResult> Find(PathKey id, InstanceOverview reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { IsOpen: true } row ? Results.Ok(InstanceDto.Of(row)) : Answers.NotFound("process instance", id);
@@ -36,23 +41,26 @@ static class InstanceApi
     static async Task<IResult> Cancel(PathKey id, Caller caller, ProcessEngine engine, CancellationToken ct) =>
         Answers.Of(await engine.CancelInstance(caller.Actor, id.Value, null, ct));
 
-    static async Task<IResult> AllVariables(PathKey id, InstanceOverview reads, Variables variables, CancellationToken ct) =>
-        await reads.Find(id.Value, ct) is { IsOpen: true }
-            ? Results.Ok(VariableTypes.Write(await variables.Of(id.Value, ct)))
-            : Answers.NotFound("process instance", id);
-
-    static async Task<IResult> OneVariable(PathKey id, string name, InstanceOverview reads, Variables variables, CancellationToken ct) =>
-        await reads.Find(id.Value, ct) is not { IsOpen: true } ? Answers.NotFound("process instance", id)
-        : (await variables.Of(id.Value, ct)).FirstOrDefault(v => v.Name == name) is { } variable ? Results.Ok(VariableTypes.Write(variable.Value))
-        : Answers.NotFound("process variable", new(-1, name));
-
-    static async Task<IResult> Change(PathKey id, Body<ModificationsDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
+    static async Task<IReadOnlyList<VariableRow>?> ReadOwn(long id, HttpContext context)
     {
-        if (body.Value.Deletions is { Count: > 0 }) return Answers.Invalid("Expected no deletions: variables cannot be deleted here. Set them to null.");
-        return VariableTypes.TryRead(body.Value.Modifications, out var variables, out var problem)
-            ? Answers.Of(await engine.SetVariables(caller.Actor, id.Value, variables, ct))
-            : Answers.Invalid(problem);
+        var (services, ct) = (context.RequestServices, context.RequestAborted);
+        return await services.GetRequiredService<InstanceOverview>().Find(id, ct) is { IsOpen: true } ? await services.GetRequiredService<Variables>().Of(id, ct) : null;
     }
+
+    static async Task<IResult> Tree(
+        PathKey id, InstanceOverview reads, ElementHistory elements, Storage.Incidents incidents, DeployedDefinitions models, CancellationToken ct)
+    {
+        if (await reads.Find(id.Value, ct) is not { IsOpen: true } row) return Answers.NotFound("process instance", id);
+        var active = await elements.List(new() { InstanceKey = row.InstanceKey, IsOpen = true }, Slice.All, ct);
+        var open = await incidents.List(new() { InstanceKey = row.InstanceKey }, Slice.All, ct);
+        return Results.Ok(ActivityTreeDto.Of(row, active, open, (await models.Find(row.DefinitionKey, ct))?.Definition));
+    }
+
+    static async Task<IResult> Comments(PathKey id, InstanceOverview reads, Timeline timeline, CancellationToken ct) =>
+        await reads.Find(id.Value, ct) is null
+            ? Answers.NotFound("process instance", id)
+            : Results.Ok((await timeline.Instance(id.Value, ct)).Where(e => e is { Kind: TimelineKind.Comment, ElementInstanceKey: not null })
+                .Select(e => CommentDto.Of(e, e.ElementInstanceKey!.Value)).Reverse());
 }
 
 sealed record InstanceFilter : ListFilter
@@ -69,12 +77,22 @@ sealed record InstanceFilter : ListFilter
     public string? SuperProcessInstance { get; init; }
     public string? SubProcessInstance { get; init; }
     public bool? RootProcessInstances { get; init; }
+    public bool? LeafProcessInstances { get; init; }
+    public string? DeploymentId { get; init; }
+    public IReadOnlyList<string>? ProcessDefinitionKeyNotIn { get; init; }
+    public string? IncidentId { get; init; }
+    public string? IncidentMessage { get; init; }
+    public string? IncidentMessageLike { get; init; }
+    public IReadOnlyList<VariableConditionDto>? Variables { get; init; }
+
+    public InstanceFilter Part(int? first, int? most) => this with { FirstResult = first ?? FirstResult, MaxResults = most ?? MaxResults };
 
     public InstanceQuery ToQuery()
     {
-        Refuse("variables", "orQueries", "suspended", "incidentId", "incidentType", "incidentMessage",
-            "incidentMessageLike", "tenantIdIn", "leafProcessInstances", "processDefinitionKeyNotIn", "deploymentId", "caseInstanceId");
-        if (ActivityIdIn is { Count: > 1 }) throw new BadHttpRequestException("The filter activityIdIn is supported with one id only.");
+        Refuse("orQueries", "suspended", "incidentType", "tenantIdIn", "caseInstanceId", "superCaseInstance", "subCaseInstance",
+            "variableNamesIgnoreCase", "variableValuesIgnoreCase");
+        var order = Sorts(("instanceId", InstanceSort.Key), ("definitionKey", InstanceSort.ProcessId),
+            ("definitionId", InstanceSort.DefinitionKey), ("businessKey", InstanceSort.BusinessKey));
         return new()
         {
             IsOpen = true,
@@ -84,14 +102,21 @@ sealed record InstanceFilter : ListFilter
             DefinitionKey = KeyOf(ProcessDefinitionId),
             ProcessId = ProcessDefinitionKey,
             ProcessIds = ProcessDefinitionKeyIn,
+            NotProcessIds = ProcessDefinitionKeyNotIn,
+            DeploymentKey = KeyOf(DeploymentId),
             CalledByInstance = KeyOf(SuperProcessInstance),
             CallerOfInstance = KeyOf(SubProcessInstance),
             OnlyRoots = RootProcessInstances == true,
+            OnlyLeaves = LeafProcessInstances == true,
             OnlyWithIncident = WithIncident == true,
-            ActiveElementId = ActivityIdIn is [var id] ? id : null,
-            Sort = Sort(InstanceSort.Key, ("instanceId", InstanceSort.Key), ("definitionKey", InstanceSort.ProcessId),
-                ("definitionId", InstanceSort.DefinitionKey), ("businessKey", InstanceSort.BusinessKey)),
-            Descending = Descending,
+            IncidentKey = KeyOf(IncidentId),
+            IncidentMessage = IncidentMessage,
+            IncidentMessageLike = IncidentMessageLike,
+            ActiveElementIds = ActivityIdIn,
+            Variables = Conditions(Variables),
+            Sort = order is [var first, ..] ? first.By : InstanceSort.Key,
+            Descending = order is [var main, ..] ? main.Descending : Descending,
+            Then = [.. order.Skip(1)],
         };
     }
 }

@@ -23,5 +23,3 @@ sealed record StartedDto(
     public static StartedDto Of(InstanceDto i, IReadOnlyDictionary<string, VariableValueDto> variables) =>
         new(i.Links, i.Id, i.DefinitionId, i.DefinitionKey, i.BusinessKey, i.CaseInstanceId, i.Ended, i.Suspended, i.TenantId, variables);
 }
-
-sealed record ModificationsDto(IReadOnlyDictionary<string, VariableDto>? Modifications, IReadOnlyList<string>? Deletions);

@@ -8,22 +8,25 @@ static class InstanceHistoryApi
     public static void MapInstanceHistory(this IEndpointRouteBuilder routes)
     {
         var instances = routes.MapGroup("/history/process-instance").WithTags("Historic Process Instance");
-        instances.MapGet("", (Search<InstanceHistoryFilter> search, InstanceOverview reads, CancellationToken ct) => List(search.Filter, reads, ct))
-            .WithSummary("Instances by filters").Produces<HistoricInstanceDto[]>();
-        instances.MapPost("", (Body<InstanceHistoryFilter> body, InstanceOverview reads, CancellationToken ct) => List(body.Value, reads, ct))
-            .WithSummary("Instances by filters in the body").Produces<HistoricInstanceDto[]>();
-        instances.MapGet("/count", (Search<InstanceHistoryFilter> search, InstanceOverview reads, CancellationToken ct) => Count(search.Filter, reads, ct))
-            .WithSummary("How many instances the filters find").Produces<CountDto>();
-        instances.MapPost("/count", (Body<InstanceHistoryFilter> body, InstanceOverview reads, CancellationToken ct) => Count(body.Value, reads, ct))
-            .WithSummary("How many instances the filters in the body find").Produces<CountDto>();
+        instances.MapGet("", (Search<InstanceHistoryFilter> search, Caller caller, InstanceOverview reads, CancellationToken ct) => List(search.Filter, caller, reads, ct))
+            .WithSummary("Instances by filters").Produces<HistoricInstanceDto[]>().ProducesError(403);
+        instances.MapPost("", (Body<InstanceHistoryFilter> body, int? firstResult, int? maxResults, Caller caller, InstanceOverview reads, CancellationToken ct) =>
+                List(body.Value.Part(firstResult, maxResults), caller, reads, ct))
+            .WithSummary("Instances by filters in the body").Produces<HistoricInstanceDto[]>().ProducesError(403);
+        instances.MapGet("/count", (Search<InstanceHistoryFilter> search, Caller caller, InstanceOverview reads, CancellationToken ct) => Count(search.Filter, caller, reads, ct))
+            .WithSummary("How many instances the filters find").Produces<CountDto>().ProducesError(403);
+        instances.MapPost("/count", (Body<InstanceHistoryFilter> body, Caller caller, InstanceOverview reads, CancellationToken ct) => Count(body.Value, caller, reads, ct))
+            .WithSummary("How many instances the filters in the body find").Produces<CountDto>().ProducesError(403);
         instances.MapGet("/{id}", Find).WithSummary("One instance").Produces<HistoricInstanceDto>().ProducesError(404);
     }
 
-    static async Task<IResult> List(InstanceHistoryFilter filter, InstanceOverview reads, CancellationToken ct) =>
-        Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricInstanceDto.Of));
+    static async Task<IResult> List(InstanceHistoryFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
+        ReadersOnly.Refuses(filter.Variables, caller)
+            ? ReadersOnly.Refused()
+            : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricInstanceDto.Of));
 
-    static async Task<IResult> Count(InstanceHistoryFilter filter, InstanceOverview reads, CancellationToken ct) =>
-        Answers.Count(await reads.Count(filter.ToQuery(), ct));
+    static async Task<IResult> Count(InstanceHistoryFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
+        ReadersOnly.Refuses(filter.Variables, caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 
     static async Task<IResult> Find(PathKey id, InstanceOverview reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { } row ? Results.Ok(HistoricInstanceDto.Of(row)) : Answers.NotFound("historic process instance", id);
@@ -53,11 +56,28 @@ sealed record InstanceHistoryFilter : ListFilter
     public string? FinishedBefore { get; init; }
     public string? FinishedAfter { get; init; }
 
+    public string? RootProcessInstanceId { get; init; }
+    public string? ProcessDefinitionName { get; init; }
+    public string? ProcessDefinitionNameLike { get; init; }
+    public IReadOnlyList<string>? ProcessDefinitionKeyNotIn { get; init; }
+    public IReadOnlyList<string>? ExecutedActivityIdIn { get; init; }
+    public IReadOnlyList<string>? ActiveActivityIdIn { get; init; }
+    public string? IncidentMessage { get; init; }
+    public string? IncidentMessageLike { get; init; }
+    public IReadOnlyList<string>? ProcessInstanceBusinessKeyIn { get; init; }
+    public IReadOnlyList<string>? ProcessInstanceIdNotIn { get; init; }
+    public IReadOnlyList<VariableConditionDto>? Variables { get; init; }
+
+    public InstanceHistoryFilter Part(int? first, int? most) => this with { FirstResult = first ?? FirstResult, MaxResults = most ?? MaxResults };
+
     public InstanceQuery ToQuery()
     {
-        Refuse("variables", "orQueries", "processDefinitionName", "processDefinitionNameLike", "processDefinitionKeyNotIn", "executedActivityIdIn", "activeActivityIdIn", "executedActivityAfter", "executedActivityBefore",
-            "executedJobAfter", "executedJobBefore", "incidentType", "incidentStatus", "incidentMessage", "incidentMessageLike", "suspended",
-            "internallyTerminated", "tenantIdIn", "processInstanceBusinessKeyIn", "processInstanceIdNotIn");
+        Refuse("orQueries", "executedActivityAfter", "executedActivityBefore", "executedJobAfter", "executedJobBefore", "incidentType", "incidentStatus",
+            "suspended", "internallyTerminated", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase", "caseInstanceId", "activityIdIn",
+            "incidentIdIn", "withRootIncidents");
+        var order = Sorts(("instanceId", InstanceSort.Key), ("definitionId", InstanceSort.DefinitionKey), ("definitionKey", InstanceSort.ProcessId),
+            ("definitionName", InstanceSort.ProcessName), ("definitionVersion", InstanceSort.Version), ("businessKey", InstanceSort.BusinessKey),
+            ("startTime", InstanceSort.StartedAt), ("endTime", InstanceSort.EndedAt));
         return new()
         {
             InstanceKey = KeyOf(ProcessInstanceId),
@@ -78,9 +98,20 @@ sealed record InstanceHistoryFilter : ListFilter
             StartedAfter = Date(nameof(StartedAfter), StartedAfter),
             EndedBefore = Date(nameof(FinishedBefore), FinishedBefore),
             EndedAfter = Date(nameof(FinishedAfter), FinishedAfter),
-            Sort = Sort(InstanceSort.Key, ("instanceId", InstanceSort.Key), ("definitionId", InstanceSort.DefinitionKey), ("definitionKey", InstanceSort.ProcessId),
-                ("businessKey", InstanceSort.BusinessKey), ("startTime", InstanceSort.StartedAt), ("endTime", InstanceSort.EndedAt)),
-            Descending = Descending,
+            RootInstance = KeyOf(RootProcessInstanceId),
+            ProcessName = ProcessDefinitionName,
+            ProcessNameLike = ProcessDefinitionNameLike,
+            NotProcessIds = ProcessDefinitionKeyNotIn,
+            ExecutedElementIds = ExecutedActivityIdIn,
+            ActiveElementIds = ActiveActivityIdIn,
+            IncidentMessage = IncidentMessage,
+            IncidentMessageLike = IncidentMessageLike,
+            BusinessKeys = ProcessInstanceBusinessKeyIn,
+            NotInstanceKeys = KeysOf(ProcessInstanceIdNotIn),
+            Variables = Conditions(Variables),
+            Sort = order is [var first, ..] ? first.By : InstanceSort.Key,
+            Descending = order is [var main, ..] ? main.Descending : Descending,
+            Then = [.. order.Skip(1)],
         };
     }
 }

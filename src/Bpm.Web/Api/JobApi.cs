@@ -11,10 +11,13 @@ static class JobApi
         var jobs = routes.MapGroup("/job").WithTags("Job");
         jobs.MapGet("", (Search<JobFilter> search, Jobs reads, TimeProvider time, CancellationToken ct) => List(search.Filter, reads, time, ct))
             .WithSummary("Jobs by filters").Produces<JobDto[]>();
-        jobs.MapPost("", (Body<JobFilter> body, Jobs reads, TimeProvider time, CancellationToken ct) => List(body.Value, reads, time, ct))
+        jobs.MapPost("", (Body<JobFilter> body, int? firstResult, int? maxResults, Jobs reads, TimeProvider time, CancellationToken ct) =>
+                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, reads, time, ct))
             .WithSummary("Jobs by filters in the body").Produces<JobDto[]>();
         jobs.MapGet("/count", (Search<JobFilter> search, Jobs reads, TimeProvider time, CancellationToken ct) => Count(search.Filter, reads, time, ct))
             .WithSummary("How many jobs the filters find").Produces<CountDto>();
+        jobs.MapPost("/count", (Body<JobFilter> body, Jobs reads, TimeProvider time, CancellationToken ct) => Count(body.Value, reads, time, ct))
+            .WithSummary("How many jobs the filters in the body find").Produces<CountDto>();
         jobs.MapGet("/{id}", Find).WithSummary("One job").Produces<JobDto>().ProducesError(404);
         jobs.MapPost("/{id}/execute", Execute).WithSummary("Carry a job out now, due or not").ProducesDone(400, 403, 404, 409);
         jobs.MapPut("/{id}/retries", Retry).WithSummary("Give a failed job new attempts").ProducesDone(400, 403, 404);
@@ -57,10 +60,22 @@ sealed record JobFilter : ListFilter
     public bool? WithException { get; init; }
     public bool? Active { get; init; }
 
+    public IReadOnlyList<string>? JobIds { get; init; }
+    public IReadOnlyList<string>? ProcessInstanceIds { get; init; }
+    public string? ExecutionId { get; init; }
+    public IReadOnlyList<DateConditionDto>? DueDates { get; init; }
+    public IReadOnlyList<DateConditionDto>? CreateTimes { get; init; }
+    public string? ExceptionMessage { get; init; }
+    public string? FailedActivityId { get; init; }
+    public int? PriorityHigherThanOrEquals { get; init; }
+    public int? PriorityLowerThanOrEquals { get; init; }
+
     public JobQuery ToQuery(DateTimeOffset now)
     {
-        Refuse("jobIds", "jobDefinitionId", "processInstanceIds", "executionId", "dueDates", "createTimes", "exceptionMessage", "failedActivityId",
-            "priorityHigherThanOrEquals", "priorityLowerThanOrEquals", "suspended", "tenantIdIn", "acquired");
+        Refuse("jobDefinitionId", "suspended", "tenantIdIn", "acquired");
+        var order = Sorts(("jobId", JobSort.Key), ("jobDueDate", JobSort.DueAt), ("jobRetries", JobSort.Retries), ("jobPriority", JobSort.Priority),
+            ("processInstanceId", JobSort.InstanceKey), ("executionId", JobSort.InstanceKey), ("processDefinitionId", JobSort.DefinitionKey),
+            ("processDefinitionKey", JobSort.ProcessId));
         return new()
         {
             Kinds = Timers == true ? [WaitingJob.Timer, WaitingJob.Deadline]
@@ -72,12 +87,22 @@ sealed record JobFilter : ListFilter
             ProcessId = ProcessDefinitionKey,
             ElementId = ActivityId,
             HasRetriesLeft = WithRetriesLeft == true || Executable == true ? true : NoRetriesLeft == true ? false : null,
-            DueBefore = Executable == true ? now : null,
+            DueBefore = Executable == true ? now : DateConditionDto.Before(DueDates),
+            DueAfter = DateConditionDto.After(DueDates),
+            CreatedBefore = DateConditionDto.Before(CreateTimes),
+            CreatedAfter = DateConditionDto.After(CreateTimes),
+            JobKeys = KeysOf(JobIds),
+            InstanceKeys = KeysOf(ProcessInstanceIds),
+            ElementInstanceKey = KeyOf(ExecutionId),
+            Error = ExceptionMessage,
+            FailedElementId = FailedActivityId,
+            MinPriority = PriorityHigherThanOrEquals,
+            MaxPriority = PriorityLowerThanOrEquals,
             OnlyFailed = WithException == true,
             Now = now,
-            Sort = Sort(JobSort.Key, ("jobId", JobSort.Key), ("jobDueDate", JobSort.DueAt), ("jobRetries", JobSort.Retries),
-                ("jobPriority", JobSort.Priority), ("processInstanceId", JobSort.InstanceKey), ("executionId", JobSort.InstanceKey)),
-            Descending = Descending,
+            Sort = order is [var first, ..] ? first.By : JobSort.Key,
+            Descending = order is [var main, ..] ? main.Descending : Descending,
+            Then = [.. order.Skip(1)],
         };
     }
 }

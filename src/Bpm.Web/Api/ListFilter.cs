@@ -16,6 +16,9 @@ abstract record ListFilter
     /// <summary><c>asc</c> or <c>desc</c>.</summary>
     public string? SortOrder { get; init; }
 
+    /// <summary>Several sort keys, in the body of a POST.</summary>
+    public IReadOnlyList<SortingDto>? Sorting { get; init; }
+
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Others { get; init; }
 
@@ -45,6 +48,21 @@ abstract record ListFilter
         throw new BadHttpRequestException($"Cannot set query sortBy parameter to value {SortBy}. Use one of: {string.Join(", ", known.ToArray().Select(k => k.Name))}.");
     }
 
+    /// <summary>All that the list is to be sorted by, the most important first.</summary>
+    protected IReadOnlyList<SortedBy<TSort>> Sorts<TSort>(params ReadOnlySpan<(string Name, TSort Sort)> known) where TSort : struct, Enum
+    {
+        if (Sorting is not { Count: > 0 }) return string.IsNullOrEmpty(SortBy) ? [] : [new(Sort(default(TSort), known), Descending)];
+        var order = new List<SortedBy<TSort>>(Sorting.Count);
+        foreach (var entry in Sorting)
+        {
+            var one = this with { SortBy = entry.SortBy, SortOrder = entry.SortOrder, Sorting = null };
+            order.AddRange(one.Sorts(known));
+        }
+        return order;
+    }
+
+    protected static IReadOnlyList<ValueCondition> Conditions(IReadOnlyList<VariableConditionDto>? variables) => [.. (variables ?? []).Select(v => v.Read())];
+
     protected static DateTimeOffset? Date(string name, string? text) =>
         string.IsNullOrEmpty(text) ? null
         : EngineDate.TryRead(text, out var date) ? date
@@ -56,3 +74,5 @@ abstract record ListFilter
     protected static IReadOnlyCollection<long>? KeysOf(IReadOnlyCollection<string>? texts) =>
         texts is null ? null : [.. texts.Select(t => PathKey.Read(t) ?? -1)];
 }
+
+sealed record SortingDto(string? SortBy, string? SortOrder);

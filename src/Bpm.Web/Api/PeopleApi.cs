@@ -58,14 +58,25 @@ sealed record UserFilter : ListFilter
     public string? Id { get; init; }
     public string? MemberOfGroup { get; init; }
     public string? Email { get; init; }
+    public string? EmailLike { get; init; }
+    public IReadOnlyList<string>? IdIn { get; init; }
+    public string? FirstName { get; init; }
+    public string? FirstNameLike { get; init; }
+    public string? LastName { get; init; }
+    public string? LastNameLike { get; init; }
 
     public async Task<IReadOnlyList<Person>> Find(PeopleReads people, CancellationToken ct)
     {
-        Refuse("idIn", "firstName", "firstNameLike", "lastName", "lastNameLike", "emailLike", "memberOfTenant", "potentialStarter");
+        Refuse("memberOfTenant", "potentialStarter");
         _ = Sort(false, ("userId", true), ("firstName", true), ("lastName", true), ("email", true));
         var users = MemberOfGroup is null ? await people.Users(ct) : await people.Members(MemberOfGroup, ct);
-        return [.. users.Where(u => (Id is null || u.UserId == Id) && (Email is null || u.Email == Email))];
+        return [.. users.Where(u => (Id is null || u.UserId == Id) && (IdIn is null || IdIn.Contains(u.UserId)) && (Email is null || u.Email == Email)
+            && TextPattern.Fits(EmailLike, u.Email ?? "") && Fits(UserDto.Of(u)))];
     }
+
+    bool Fits(UserDto user) =>
+        (FirstName is null || user.FirstName == FirstName) && TextPattern.Fits(FirstNameLike, user.FirstName)
+        && (LastName is null || user.LastName == LastName) && TextPattern.Fits(LastNameLike, user.LastName);
 
     public IEnumerable<UserDto> Part(IEnumerable<UserDto> users)
     {
@@ -80,13 +91,16 @@ sealed record GroupFilter : ListFilter
     public string? Id { get; init; }
     public string? Name { get; init; }
     public string? Member { get; init; }
+    public string? NameLike { get; init; }
+    public IReadOnlyList<string>? IdIn { get; init; }
 
     public async Task<IReadOnlyList<GroupRow>> Find(PeopleReads people, CancellationToken ct)
     {
-        Refuse("idIn", "nameLike", "type", "memberOfTenant");
+        Refuse("type", "memberOfTenant");
         _ = Sort(false, ("id", true), ("name", true), ("type", true));
         var groups = Member is null ? await people.Groups(ct) : await people.GroupsOf(Member, ct);
-        return [.. groups.Where(g => (Id is null || g.GroupId == Id) && (Name is null || g.Name == Name))];
+        return [.. groups.Where(g => (Id is null || g.GroupId == Id) && (IdIn is null || IdIn.Contains(g.GroupId)) && (Name is null || g.Name == Name)
+            && TextPattern.Fits(NameLike, g.Name))];
     }
 
     public IEnumerable<GroupDto> Part(IEnumerable<GroupDto> groups)

@@ -17,6 +17,9 @@ static class ReadersOnly
         return await services.GetRequiredService<InstanceOverview>().Find(InstanceKey.Of(key), stop) is null ? await next(invocation) : Refused();
     });
 
+    /// <summary>Whether a list is restricted by variables that its reader may not read.</summary>
+    public static bool Refuses(IReadOnlyList<VariableConditionDto>? conditions, Caller caller) => conditions is { Count: > 0 } && !InstanceRights.MayReadAll(caller.Actor);
+
     public static IResult Refused() => Answers.Error(403, "AuthorizationException",
         "You may read the variables and comments of instances that you take part in. Ask a manager or an operator.");
 }

@@ -22,7 +22,7 @@ sealed class RequestShapes : IOpenApiOperationTransformer
     static void AddQuery(OpenApiOperation operation, Type filter)
     {
         operation.Parameters ??= [];
-        foreach (var property in filter.GetProperties().Where(p => p.Name is not (nameof(ListFilter.Others) or nameof(TaskFilter.Sorting))))
+        foreach (var property in filter.GetProperties().Where(p => p.Name is not (nameof(ListFilter.Others) or nameof(ListFilter.Sorting))))
             operation.Parameters.Add(new OpenApiParameter
             {
                 Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name),

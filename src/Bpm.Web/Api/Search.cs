@@ -20,7 +20,14 @@ sealed record Search<T>(T Filter) where T : ListFilter
             var type = Array.Find(Properties, p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.PropertyType;
             json[name] = Read(name, values.ToString(), type is null ? typeof(string) : Nullable.GetUnderlyingType(type) ?? type);
         }
-        return ValueTask.FromResult<Search<T>?>(new(json.Deserialize<T>(JsonSerializerOptions.Web)!));
+        try
+        {
+            return ValueTask.FromResult<Search<T>?>(new(json.Deserialize<T>(JsonSerializerOptions.Web)!));
+        }
+        catch (JsonException e)
+        {
+            throw new BadHttpRequestException(e.Message, 400);
+        }
     }
 
     static JsonNode? Read(string name, string text, Type type)

@@ -12,15 +12,19 @@ static class TaskApi
     public static void MapTasks(this IEndpointRouteBuilder routes)
     {
         var tasks = routes.MapGroup("/task").WithTags("Task");
-        tasks.MapGet("", (Search<TaskFilter> search, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct) => List(search.Filter, reads, people, models, ct))
-            .WithSummary("Tasks by any mixture of filters").Produces<TaskDto[]>();
-        tasks.MapPost("", (Body<TaskFilter> body, int? firstResult, int? maxResults, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct) =>
-                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, reads, people, models, ct))
-            .WithSummary("Tasks by filters in the body").Produces<TaskDto[]>();
-        tasks.MapGet("/count", (Search<TaskFilter> search, UserTasks reads, PeopleReads people, CancellationToken ct) => Count(search.Filter, reads, people, ct))
-            .WithSummary("How many tasks the filters find").Produces<CountDto>();
-        tasks.MapPost("/count", (Body<TaskFilter> body, UserTasks reads, PeopleReads people, CancellationToken ct) => Count(body.Value, reads, people, ct))
-            .WithSummary("How many tasks the filters in the body find").Produces<CountDto>();
+        tasks.MapGet("", (Search<TaskFilter> search, Caller caller, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct) =>
+                List(search.Filter, caller, reads, people, models, ct))
+            .WithSummary("Tasks by any mixture of filters").Produces<TaskDto[]>().ProducesError(403);
+        tasks.MapPost("", (Body<TaskFilter> body, int? firstResult, int? maxResults, Caller caller, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct) =>
+                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, caller, reads, people, models, ct))
+            .WithSummary("Tasks by filters in the body").Produces<TaskDto[]>().ProducesError(403);
+        tasks.MapGet("/count", (Search<TaskFilter> search, Caller caller, UserTasks reads, PeopleReads people, CancellationToken ct) => Count(search.Filter, caller, reads, people, ct))
+            .WithSummary("How many tasks the filters find").Produces<CountDto>().ProducesError(403);
+        tasks.MapPost("/count", (Body<TaskFilter> body, Caller caller, UserTasks reads, PeopleReads people, CancellationToken ct) => Count(body.Value, caller, reads, people, ct))
+            .WithSummary("How many tasks the filters in the body find").Produces<CountDto>().ProducesError(403);
+        tasks.MapGet("/report/candidate-group-count", async (UserTasks reads, CancellationToken ct) =>
+                Results.Ok((await reads.CountByGroup(ct)).Select(g => new GroupWorkDto(g.GroupName, g.TaskCount))))
+            .WithSummary("How many open tasks are offered to each group").Produces<GroupWorkDto[]>();
         tasks.MapGet("/{id}", Find).WithSummary("One open task").Produces<TaskDto>().ProducesError(404);
         tasks.MapPost("/{id}/claim", Claim).WithSummary("Take a task; refused when another has it").ProducesDone(400, 403, 404, 409);
         tasks.MapPost("/{id}/unclaim", Release).WithSummary("Give a task back to its candidates").ProducesDone(403, 404, 409);
@@ -29,24 +33,31 @@ static class TaskApi
             .Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesDone(400, 403, 404, 409);
         tasks.MapPost("/{id}/submit-form", Complete).WithSummary("Finish a task with the result of its form")
             .Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesDone(400, 403, 404, 409);
-        tasks.MapGet("/{id}/variables", SeenVariables).WithSummary("Variables that the task sees").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(403, 404).ForReaders();
-        tasks.MapGet("/{id}/form-variables", SeenVariables).WithSummary("Variables for the task's form").Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesError(403, 404).ForReaders();
+        tasks.MapPut("/{id}", Update).WithSummary("Change who has a task and when it is due").ProducesDone(400, 403, 404, 409);
+        tasks.MapVariables("/{id}/variables", new("task", ReadSeen, static (engine, actor, id, variables, ct) => engine.SetTaskVariables(actor, id, variables, isLocal: false, ct)));
+        tasks.MapVariables("/{id}/localVariables", new("task", ReadOwn, static (engine, actor, id, variables, ct) => engine.SetTaskVariables(actor, id, variables, isLocal: true, ct)));
         tasks.MapGet("/{id}/comment", Comments).WithSummary("Comments, the newest first").Produces<CommentDto[]>().ProducesError(403, 404).ForReaders();
+        tasks.MapGet("/{id}/comment/{commentId}", OneComment).WithSummary("One comment").Produces<CommentDto>().ProducesError(403, 404).ForReaders();
         tasks.MapPost("/{id}/comment/create", Comment).WithSummary("Add a comment").Produces<CommentDto>().ProducesError(400, 403, 404);
         tasks.MapGet("/{id}/identity-links", IdentityLinks).WithSummary("Assignee and candidates").Produces<IdentityLinkDto[]>().ProducesError(404);
-        tasks.MapGet("/{id}/form", Form).WithSummary("Which form the task wants").Produces<FormDto>().ProducesError(404);
+        tasks.MapTaskForms();
     }
 
-    static async Task<IResult> List(TaskFilter filter, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct)
+    // What a variable holds is for those who may read it: a question about it tells as much as the answer.
+    static bool Refuses(TaskFilter filter, Caller caller) =>
+        ReadersOnly.Refuses(filter.ProcessVariables, caller) || ReadersOnly.Refuses(filter.TaskVariables, caller);
+
+    static async Task<IResult> List(TaskFilter filter, Caller caller, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct)
     {
+        if (Refuses(filter, caller)) return ReadersOnly.Refused();
         var rows = await reads.List(await filter.ToQuery(people, ct), filter.Slice, ct);
         var dtos = new List<TaskDto>(rows.Count);
         foreach (var row in rows) dtos.Add(await Describe(row, models, ct));
         return Results.Ok(dtos);
     }
 
-    static async Task<IResult> Count(TaskFilter filter, UserTasks reads, PeopleReads people, CancellationToken ct) =>
-        Answers.Count(await reads.Count(await filter.ToQuery(people, ct), ct));
+    static async Task<IResult> Count(TaskFilter filter, Caller caller, UserTasks reads, PeopleReads people, CancellationToken ct) =>
+        Refuses(filter, caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(await filter.ToQuery(people, ct), ct));
 
     static async Task<IResult> Find(PathKey id, UserTasks reads, DeployedDefinitions models, CancellationToken ct) =>
         await Open(id, reads, ct) is { } row ? Results.Ok(await Describe(row, models, ct)) : Answers.NotFound("task", id);
@@ -77,15 +88,40 @@ static class TaskApi
             : Answers.Of(reply);
     }
 
-    static async Task<IResult> SeenVariables(PathKey id, UserTasks reads, Variables variables, CancellationToken ct) =>
-        await Open(id, reads, ct) is null
-            ? Answers.NotFound("task", id)
-            : Results.Ok(VariableTypes.Write(await variables.SeenBy(id.Value, ct)));
+    /// <summary>What differs from the task's present state is changed; name, description and priority come from the model.</summary>
+    static async Task<IResult> Update(PathKey id, Body<TaskUpdateDto> body, Caller caller, ProcessEngine engine, UserTasks reads, CancellationToken ct)
+    {
+        if (await Open(id, reads, ct) is not { } task) return Answers.NotFound("task", id);
+        if (body.Value.Read(task, out var due, out var followUp) is { } problem) return Answers.Invalid(problem);
+        if (body.Value.Assignee != task.Assignee)
+        {
+            var assigned = await engine.Assign(caller.Actor, id.Value, string.IsNullOrEmpty(body.Value.Assignee) ? null : body.Value.Assignee, null, ct);
+            if (!assigned.IsDone) return Answers.Of(assigned);
+        }
+        return Answers.Of(await engine.Reschedule(caller.Actor, id.Value, _ => new(due, followUp), ct));
+    }
+
+    static Task<IReadOnlyList<VariableRow>?> ReadSeen(long id, HttpContext context) =>
+        Read(id, context, static (variables, key, ct) => variables.SeenBy(key, ct));
+
+    static Task<IReadOnlyList<VariableRow>?> ReadOwn(long id, HttpContext context) => Read(id, context, static (variables, key, ct) => variables.Of(key, ct));
+
+    static async Task<IReadOnlyList<VariableRow>?> Read(
+        long id, HttpContext context, Func<Variables, long, CancellationToken, Task<IReadOnlyList<VariableRow>>> read)
+    {
+        var (services, ct) = (context.RequestServices, context.RequestAborted);
+        return await services.GetRequiredService<UserTasks>().Find(id, ct) is { IsOpen: true } ? await read(services.GetRequiredService<Variables>(), id, ct) : null;
+    }
 
     static async Task<IResult> Comments(PathKey id, UserTasks reads, Timeline timeline, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is null
             ? Answers.NotFound("task", id)
             : Results.Ok((await CommentsOf(id, timeline, ct)).Reverse());
+
+    static async Task<IResult> OneComment(PathKey id, string commentId, Timeline timeline, CancellationToken ct) =>
+        (await CommentsOf(id, timeline, ct)).FirstOrDefault(c => c.Id == commentId) is { } comment
+            ? Results.Ok(comment)
+            : Answers.NotFound("comment", new(-1, commentId));
 
     static async Task<IResult> Comment(PathKey id, Body<CommentTextDto> body, Caller caller, ProcessEngine engine, Timeline timeline, CancellationToken ct)
     {
@@ -104,14 +140,7 @@ static class TaskApi
         return Results.Ok(task.Assignee is null ? candidates : candidates.Prepend(new(task.Assignee, null, "assignee")));
     }
 
-    static async Task<IResult> Form(PathKey id, UserTasks reads, DeployedDefinitions models, CancellationToken ct)
-    {
-        if (await Open(id, reads, ct) is not { } task) return Answers.NotFound("task", id);
-        var form = (await ElementOf(task, models, ct))?.Form;
-        return Results.Ok(new FormDto((form as ExternalForm)?.Key, FormReferenceDto.Of(form as FormReference), null));
-    }
-
-    static async Task<UserTaskRow?> Open(PathKey id, UserTasks reads, CancellationToken ct) =>
+    internal static async Task<UserTaskRow?> Open(PathKey id, UserTasks reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { IsOpen: true } task ? task : null;
 
     static async Task<IReadOnlyList<CommentDto>> CommentsOf(PathKey id, Timeline timeline, CancellationToken ct) =>
@@ -119,6 +148,6 @@ static class TaskApi
 
     static async Task<TaskDto> Describe(UserTaskRow row, DeployedDefinitions models, CancellationToken ct) => TaskDto.Of(row, await ElementOf(row, models, ct));
 
-    static async Task<UserTask?> ElementOf(UserTaskRow row, DeployedDefinitions models, CancellationToken ct) =>
+    internal static async Task<UserTask?> ElementOf(UserTaskRow row, DeployedDefinitions models, CancellationToken ct) =>
         (await models.Find(row.DefinitionKey, ct))?.Definition.Nodes.GetValueOrDefault(row.ElementId) as UserTask;
 }

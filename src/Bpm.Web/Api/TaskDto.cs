@@ -48,3 +48,34 @@ sealed record CommentDto(
 }
 
 sealed record IdentityLinkDto(string? UserId, string? GroupId, string Type);
+
+sealed record GroupWorkDto(string? GroupName, int TaskCount);
+
+/// <summary>A task as it shall be. What the model says of it cannot be changed: its name, description, priority, owner, parent.</summary>
+sealed record TaskUpdateDto(
+    string? Name, string? Description, string? Owner, string? Assignee, string? DelegationState, string? Due, string? FollowUp, int? Priority,
+    string? ParentTaskId)
+{
+    /// <summary>What cannot be; null when it can.</summary>
+    public string? Read(UserTaskRow task, out DateTimeOffset? due, out DateTimeOffset? followUp)
+    {
+        (due, followUp) = (null, null);
+        if (Name is not null && Name != task.Name) return Fixed("name", task.Name, Name);
+        if (Priority is { } priority && priority != task.Priority) return Fixed("priority", PathKey.Write(task.Priority), PathKey.Write(priority));
+        if (!string.IsNullOrEmpty(Owner) || !string.IsNullOrEmpty(ParentTaskId) || !string.IsNullOrEmpty(DelegationState))
+            return "Expected no owner, parentTaskId and delegationState: tasks have none here.";
+        return Date("due", Due, out due) ?? Date("followUp", FollowUp, out followUp);
+    }
+
+    static string Fixed(string what, string present, string wanted) =>
+        $"Expected the {what} '{present}', which the model gives the task, but found '{wanted}'. Change it in the model.";
+
+    static string? Date(string name, string? text, out DateTimeOffset? date)
+    {
+        date = null;
+        if (string.IsNullOrEmpty(text)) return null;
+        if (!EngineDate.TryRead(text, out var read)) return $"Expected {name} to be a date such as 2026-01-31T12:00:00.000+0000, but found '{text}'.";
+        date = read;
+        return null;
+    }
+}

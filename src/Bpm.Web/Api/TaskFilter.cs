@@ -38,22 +38,63 @@ sealed record TaskFilter : ListFilter
     public string? CreatedAfter { get; init; }
     public bool? Active { get; init; }
 
-    /// <summary>Several sort keys, in the body of a POST.</summary>
-    public IReadOnlyList<SortingDto>? Sorting { get; init; }
+    public IReadOnlyList<string>? TaskIdIn { get; init; }
+    public string? ExecutionId { get; init; }
+    public IReadOnlyList<string>? ActivityInstanceIdIn { get; init; }
+    public IReadOnlyList<string>? AssigneeIn { get; init; }
+    public IReadOnlyList<string>? AssigneeNotIn { get; init; }
+    public string? InvolvedUser { get; init; }
+    public bool? WithCandidateGroups { get; init; }
+    public bool? WithoutCandidateGroups { get; init; }
+    public bool? WithCandidateUsers { get; init; }
+    public bool? WithoutCandidateUsers { get; init; }
+    public IReadOnlyList<string>? ProcessInstanceBusinessKeyIn { get; init; }
+    public string? ProcessDefinitionName { get; init; }
+    public string? ProcessDefinitionNameLike { get; init; }
+    public string? TaskDefinitionKeyLike { get; init; }
+    public IReadOnlyList<string>? TaskDefinitionKeyNotIn { get; init; }
+    public string? NameNotEqual { get; init; }
+    public string? NameNotLike { get; init; }
+    public string? DueDate { get; init; }
+    public bool? WithoutDueDate { get; init; }
+    public string? FollowUpDate { get; init; }
+    public string? FollowUpBeforeOrNotExistent { get; init; }
+    public string? CreatedOn { get; init; }
+    public IReadOnlyList<VariableConditionDto>? ProcessVariables { get; init; }
+    public IReadOnlyList<VariableConditionDto>? TaskVariables { get; init; }
 
     /// <summary>The same as a query of the database; the groups of a candidate user are looked up.</summary>
     public async Task<UserTaskQuery> ToQuery(PeopleReads people, CancellationToken cancellation)
     {
-        Refuse("processVariables", "taskVariables", "caseInstanceVariables", "orQueries", "assigneeExpression", "candidateUserExpression",
-            "candidateGroupExpression", "candidateGroupsExpression", "processInstanceBusinessKeyExpression", "delegationState", "owner", "involvedUser",
-            "activityInstanceIdIn", "executionId", "nameNotEqual", "nameNotLike", "description", "descriptionLike", "dueDate", "followUpDate",
-            "followUpBeforeOrNotExistent", "withoutDueDate", "assigneeIn", "assigneeNotIn", "withCandidateGroups", "withoutCandidateGroups",
-            "withCandidateUsers", "withoutCandidateUsers", "taskDefinitionKeyLike", "taskDefinitionKeyNotIn", "parentTaskId", "suspended",
-            "tenantIdIn", "processDefinitionName", "processDefinitionNameLike", "processInstanceBusinessKeyIn", "caseInstanceId", "caseExecutionId");
+        Refuse("caseInstanceVariables", "orQueries", "assigneeExpression", "candidateUserExpression",
+            "candidateGroupExpression", "candidateGroupsExpression", "processInstanceBusinessKeyExpression", "delegationState", "owner", "involvedUserExpression",
+            "description", "descriptionLike", "parentTaskId", "suspended", "tenantIdIn", "caseInstanceId", "caseExecutionId", "caseDefinitionId",
+            "updatedAfter", "variableNamesIgnoreCase", "variableValuesIgnoreCase", "candidateGroupLike", "assigneeLikeExpression", "dueBeforeExpression",
+            "dueAfterExpression", "createdBeforeExpression", "createdAfterExpression");
         var isForCandidates = CandidateUser is not null || CandidateGroup is not null || CandidateGroups is not null;
         return new()
         {
-            TaskKey = KeyOf(TaskId),
+            TaskKey = KeyOf(TaskId ?? ExecutionId),
+            TaskKeys = KeysOf(TaskIdIn ?? ActivityInstanceIdIn),
+            Assignees = AssigneeIn,
+            NotAssignees = AssigneeNotIn,
+            InvolvedUser = InvolvedUser,
+            HasCandidateGroups = WithCandidateGroups == true ? true : WithoutCandidateGroups == true ? false : null,
+            HasCandidateUsers = WithCandidateUsers == true ? true : WithoutCandidateUsers == true ? false : null,
+            BusinessKeys = ProcessInstanceBusinessKeyIn,
+            ProcessName = ProcessDefinitionName,
+            ProcessNameLike = ProcessDefinitionNameLike,
+            ElementIdLike = TaskDefinitionKeyLike,
+            NotElementIds = TaskDefinitionKeyNotIn,
+            NotName = NameNotEqual,
+            NotNameLike = NameNotLike,
+            DueAt = Date(nameof(DueDate), DueDate),
+            HasDueDate = WithoutDueDate == true ? false : null,
+            FollowUpAt = Date(nameof(FollowUpDate), FollowUpDate),
+            FollowUpBeforeOrNone = Date(nameof(FollowUpBeforeOrNotExistent), FollowUpBeforeOrNotExistent),
+            CreatedAt = Date(nameof(CreatedOn), CreatedOn),
+            InstanceVariables = Conditions(ProcessVariables),
+            TaskVariables = Conditions(TaskVariables),
             InstanceKey = KeyOf(ProcessInstanceId),
             InstanceKeys = KeysOf(ProcessInstanceIdIn),
             BusinessKey = ProcessInstanceBusinessKey,
@@ -80,16 +121,10 @@ sealed record TaskFilter : ListFilter
             FollowUpAfter = Date(nameof(FollowUpAfter), FollowUpAfter),
             CreatedBefore = Date(nameof(CreatedBefore), CreatedBefore),
             CreatedAfter = Date(nameof(CreatedAfter), CreatedAfter),
-            Order = Sorting is { Count: > 0 }
-                ? [.. Sorting.Select(s => (this with { SortBy = s.SortBy, SortOrder = s.SortOrder, Sorting = null }).OneOrder()).OfType<UserTaskOrder>()]
-                : OneOrder() is { } one ? [one] : [],
+            Order = [.. Sorts(
+                ("created", UserTaskSort.Created), ("dueDate", UserTaskSort.Due), ("followUpDate", UserTaskSort.FollowUp), ("priority", UserTaskSort.Priority),
+                ("name", UserTaskSort.Name), ("nameCaseInsensitive", UserTaskSort.Name), ("assignee", UserTaskSort.Assignee), ("instanceId", UserTaskSort.Instance),
+                ("executionId", UserTaskSort.Key), ("id", UserTaskSort.Key)).Select(o => new UserTaskOrder(o.By, o.Descending))],
         };
     }
-
-    UserTaskOrder? OneOrder() => Sort<UserTaskSort?>(null,
-        ("created", UserTaskSort.Created), ("dueDate", UserTaskSort.Due), ("followUpDate", UserTaskSort.FollowUp), ("priority", UserTaskSort.Priority),
-        ("name", UserTaskSort.Name), ("nameCaseInsensitive", UserTaskSort.Name), ("assignee", UserTaskSort.Assignee), ("instanceId", UserTaskSort.Instance),
-        ("id", UserTaskSort.Instance)) is { } sort ? new(sort, Descending) : null;
 }
-
-sealed record SortingDto(string? SortBy, string? SortOrder);

@@ -8,19 +8,26 @@ static class TaskHistoryApi
     public static void MapTaskHistory(this IEndpointRouteBuilder routes)
     {
         var tasks = routes.MapGroup("/history/task").WithTags("Historic Task Instance");
-        tasks.MapGet("", (Search<TaskHistoryFilter> search, UserTasks reads, CancellationToken ct) => List(search.Filter, reads, ct))
-            .WithSummary("Tasks, open and ended, by filters").Produces<HistoricTaskDto[]>();
-        tasks.MapPost("", (Body<TaskHistoryFilter> body, UserTasks reads, CancellationToken ct) => List(body.Value, reads, ct))
-            .WithSummary("Tasks, open and ended, by filters in the body").Produces<HistoricTaskDto[]>();
-        tasks.MapGet("/count", (Search<TaskHistoryFilter> search, UserTasks reads, CancellationToken ct) => Count(search.Filter, reads, ct))
-            .WithSummary("How many tasks the filters find").Produces<CountDto>();
+        tasks.MapGet("", (Search<TaskHistoryFilter> search, Caller caller, UserTasks reads, CancellationToken ct) => List(search.Filter, caller, reads, ct))
+            .WithSummary("Tasks, open and ended, by filters").Produces<HistoricTaskDto[]>().ProducesError(403);
+        tasks.MapPost("", (Body<TaskHistoryFilter> body, int? firstResult, int? maxResults, Caller caller, UserTasks reads, CancellationToken ct) =>
+                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, caller, reads, ct))
+            .WithSummary("Tasks, open and ended, by filters in the body").Produces<HistoricTaskDto[]>().ProducesError(403);
+        tasks.MapGet("/count", (Search<TaskHistoryFilter> search, Caller caller, UserTasks reads, CancellationToken ct) => Count(search.Filter, caller, reads, ct))
+            .WithSummary("How many tasks the filters find").Produces<CountDto>().ProducesError(403);
+        tasks.MapPost("/count", (Body<TaskHistoryFilter> body, Caller caller, UserTasks reads, CancellationToken ct) => Count(body.Value, caller, reads, ct))
+            .WithSummary("How many tasks the filters in the body find").Produces<CountDto>().ProducesError(403);
     }
 
-    static async Task<IResult> List(TaskHistoryFilter filter, UserTasks reads, CancellationToken ct) =>
-        Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricTaskDto.Of));
+    static async Task<IResult> List(TaskHistoryFilter filter, Caller caller, UserTasks reads, CancellationToken ct) =>
+        ReadersOnly.Refuses(filter.ProcessVariables, caller) || ReadersOnly.Refuses(filter.TaskVariables, caller)
+            ? ReadersOnly.Refused()
+            : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricTaskDto.Of));
 
-    static async Task<IResult> Count(TaskHistoryFilter filter, UserTasks reads, CancellationToken ct) =>
-        Answers.Count(await reads.Count(filter.ToQuery(), ct));
+    static async Task<IResult> Count(TaskHistoryFilter filter, Caller caller, UserTasks reads, CancellationToken ct) =>
+        ReadersOnly.Refuses(filter.ProcessVariables, caller) || ReadersOnly.Refuses(filter.TaskVariables, caller)
+            ? ReadersOnly.Refused()
+            : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 }
 
 sealed record TaskHistoryFilter : ListFilter
@@ -42,25 +49,67 @@ sealed record TaskHistoryFilter : ListFilter
     public string? StartedBefore { get; init; }
     public string? StartedAfter { get; init; }
 
+    public string? ExecutionId { get; init; }
+    public IReadOnlyList<string>? ActivityInstanceIdIn { get; init; }
+    public IReadOnlyList<string>? TaskDefinitionKeyIn { get; init; }
+    public string? ProcessInstanceBusinessKeyLike { get; init; }
+    public IReadOnlyList<string>? ProcessInstanceBusinessKeyIn { get; init; }
+    public string? ProcessDefinitionName { get; init; }
+    public int? TaskPriority { get; init; }
+    public bool? ProcessFinished { get; init; }
+    public bool? ProcessUnfinished { get; init; }
+    public string? TaskDueDate { get; init; }
+    public string? TaskDueDateBefore { get; init; }
+    public string? TaskDueDateAfter { get; init; }
+    public bool? WithoutTaskDueDate { get; init; }
+    public string? TaskFollowUpDate { get; init; }
+    public string? TaskFollowUpDateBefore { get; init; }
+    public string? TaskFollowUpDateAfter { get; init; }
+    public string? FinishedBefore { get; init; }
+    public string? FinishedAfter { get; init; }
+    public string? TaskInvolvedUser { get; init; }
+    public bool? WithCandidateGroups { get; init; }
+    public bool? WithoutCandidateGroups { get; init; }
+    public IReadOnlyList<VariableConditionDto>? ProcessVariables { get; init; }
+    public IReadOnlyList<VariableConditionDto>? TaskVariables { get; init; }
+
     public UserTaskQuery ToQuery()
     {
-        Refuse("taskParentTaskId", "executionId", "activityInstanceIdIn", "taskDescription", "taskDescriptionLike", "taskDefinitionKeyIn", "taskDeleteReason",
-            "taskDeleteReasonLike", "taskOwner", "taskOwnerLike", "taskPriority", "processFinished", "processUnfinished", "taskDueDate", "taskDueDateBefore",
-            "taskDueDateAfter", "taskFollowUpDate", "finishedBefore", "finishedAfter", "taskVariables", "processVariables", "taskInvolvedUser",
-            "taskInvolvedGroup", "taskHadCandidateUser", "taskHadCandidateGroup", "withCandidateGroups", "withoutCandidateGroups", "orQueries",
-            "processDefinitionName", "processInstanceBusinessKeyLike", "processInstanceBusinessKeyIn", "tenantIdIn");
-        var sort = Sort<UserTaskSort?>(null, ("startTime", UserTaskSort.Created), ("endTime", UserTaskSort.Ended), ("dueDate", UserTaskSort.Due),
+        Refuse("taskParentTaskId", "taskDescription", "taskDescriptionLike", "taskDeleteReason", "taskDeleteReasonLike", "taskOwner", "taskOwnerLike",
+            "taskInvolvedGroup", "taskHadCandidateUser", "taskHadCandidateGroup", "orQueries", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase",
+            "caseInstanceId", "caseExecutionId", "caseDefinitionId", "caseDefinitionKey", "caseDefinitionName", "rootProcessInstanceId");
+        var order = Sorts(("startTime", UserTaskSort.Created), ("endTime", UserTaskSort.Ended), ("dueDate", UserTaskSort.Due),
             ("followUpDate", UserTaskSort.FollowUp), ("assignee", UserTaskSort.Assignee), ("priority", UserTaskSort.Priority), ("taskName", UserTaskSort.Name),
-            ("processInstanceId", UserTaskSort.Instance), ("taskId", UserTaskSort.Instance));
+            ("processInstanceId", UserTaskSort.Instance), ("taskId", UserTaskSort.Key), ("activityInstanceId", UserTaskSort.Key), ("executionId", UserTaskSort.Key),
+            ("taskDefinitionKey", UserTaskSort.Element));
         return new()
         {
             IsOpen = Finished == true ? false : Unfinished == true ? true : null,
-            TaskKey = KeyOf(TaskId),
+            TaskKey = KeyOf(TaskId ?? ExecutionId),
+            TaskKeys = KeysOf(ActivityInstanceIdIn),
+            BusinessKeyLike = ProcessInstanceBusinessKeyLike,
+            BusinessKeys = ProcessInstanceBusinessKeyIn,
+            ProcessName = ProcessDefinitionName,
+            Priority = TaskPriority,
+            InstanceIsOpen = ProcessFinished == true ? false : ProcessUnfinished == true ? true : null,
+            DueAt = Date(nameof(TaskDueDate), TaskDueDate),
+            DueBefore = Date(nameof(TaskDueDateBefore), TaskDueDateBefore),
+            DueAfter = Date(nameof(TaskDueDateAfter), TaskDueDateAfter),
+            HasDueDate = WithoutTaskDueDate == true ? false : null,
+            FollowUpAt = Date(nameof(TaskFollowUpDate), TaskFollowUpDate),
+            FollowUpBefore = Date(nameof(TaskFollowUpDateBefore), TaskFollowUpDateBefore),
+            FollowUpAfter = Date(nameof(TaskFollowUpDateAfter), TaskFollowUpDateAfter),
+            EndedBefore = Date(nameof(FinishedBefore), FinishedBefore),
+            EndedAfter = Date(nameof(FinishedAfter), FinishedAfter),
+            InvolvedUser = TaskInvolvedUser,
+            HasCandidateGroups = WithCandidateGroups == true ? true : WithoutCandidateGroups == true ? false : null,
+            InstanceVariables = Conditions(ProcessVariables),
+            TaskVariables = Conditions(TaskVariables),
             InstanceKey = KeyOf(ProcessInstanceId),
             BusinessKey = ProcessInstanceBusinessKey,
             DefinitionKey = KeyOf(ProcessDefinitionId),
             ProcessIds = ProcessDefinitionKey is null ? null : [ProcessDefinitionKey],
-            ElementIds = TaskDefinitionKey is null ? null : [TaskDefinitionKey],
+            ElementIds = TaskDefinitionKey is null ? TaskDefinitionKeyIn : [TaskDefinitionKey],
             Name = TaskName,
             NameLike = TaskNameLike,
             Assignee = TaskAssignee,
@@ -69,7 +118,7 @@ sealed record TaskHistoryFilter : ListFilter
             Unassigned = Unassigned == true,
             CreatedBefore = Date(nameof(StartedBefore), StartedBefore),
             CreatedAfter = Date(nameof(StartedAfter), StartedAfter),
-            Order = sort is { } by ? [new(by, Descending)] : [],
+            Order = [.. order.Select(o => new UserTaskOrder(o.By, o.Descending))],
         };
     }
 }

@@ -11,10 +11,19 @@ static class VariableHistoryApi
         var variables = routes.MapGroup("/history/variable-instance").WithTags("Historic Variable Instance");
         variables.MapGet("", (Search<VariableFilter> search, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct) => List(search.Filter, caller, rights, reads, ct))
             .WithSummary("Variables by filters").Produces<HistoricVariableDto[]>();
-        variables.MapPost("", (Body<VariableFilter> body, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct) => List(body.Value, caller, rights, reads, ct))
+        variables.MapPost("", (Body<VariableFilter> body, int? firstResult, int? maxResults, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct) =>
+                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, caller, rights, reads, ct))
             .WithSummary("Variables by filters in the body").Produces<HistoricVariableDto[]>();
-        variables.MapGet("/count", (Search<VariableFilter> search, Variables reads, CancellationToken ct) => Count(search.Filter, reads, ct))
+        variables.MapGet("/count", (Search<VariableFilter> search, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct) => Count(search.Filter, caller, rights, reads, ct))
             .WithSummary("How many variables the filters find").Produces<CountDto>();
+        variables.MapPost("/count", (Body<VariableFilter> body, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct) => Count(body.Value, caller, rights, reads, ct))
+            .WithSummary("How many variables the filters in the body find").Produces<CountDto>();
+        variables.MapGet("/{id}", (string id, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct) =>
+                VariableId.Read(id, caller, rights, reads, row => Results.Ok(HistoricVariableDto.Of(row)), ct))
+            .WithSummary("One variable").Produces<HistoricVariableDto>().ProducesError(403, 404);
+        variables.MapGet("/{id}/data", (string id, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct) =>
+                VariableId.Read(id, caller, rights, reads, row => FileVariable.Data(row.Value, row.Name), ct))
+            .WithSummary("The bytes of a file").Produces(200, contentType: "application/octet-stream").ProducesError(400, 403, 404);
     }
 
     /// <summary>Those who may not read everything name the instance that they take part in.</summary>
@@ -25,8 +34,13 @@ static class VariableHistoryApi
         return mayRead ? Results.Ok((await reads.List(query, filter.Slice, ct)).Select(HistoricVariableDto.Of)) : ReadersOnly.Refused();
     }
 
-    static async Task<IResult> Count(VariableFilter filter, Variables reads, CancellationToken ct) =>
-        Answers.Count(await reads.Count(filter.ToQuery(), ct));
+    static async Task<IResult> Count(VariableFilter filter, Caller caller, InstanceRights rights, Variables reads, CancellationToken ct)
+    {
+        var query = filter.ToQuery();
+        // A question for values is answered like the values themselves.
+        var mayRead = query.ValueJson is null || (query.InstanceKey is { } key ? await rights.MayRead(caller.Actor, key, ct) : InstanceRights.MayReadAll(caller.Actor));
+        return mayRead ? Answers.Count(await reads.Count(query, ct)) : ReadersOnly.Refused();
+    }
 }
 
 sealed record VariableFilter : ListFilter
@@ -38,12 +52,28 @@ sealed record VariableFilter : ListFilter
     public bool? DeserializeValues { get; init; }
     public bool? IncludeDeleted { get; init; }
 
+    public IReadOnlyList<string>? VariableNameIn { get; init; }
+    public IReadOnlyList<string>? ProcessInstanceIdIn { get; init; }
+    public IReadOnlyList<string>? ExecutionIdIn { get; init; }
+    public IReadOnlyList<string>? TaskIdIn { get; init; }
+    public IReadOnlyList<string>? ActivityInstanceIdIn { get; init; }
+    public string? ProcessDefinitionId { get; init; }
+    public System.Text.Json.JsonElement? VariableValue { get; init; }
+
     public VariableQuery ToQuery()
     {
-        Refuse("variableValue", "variableTypeIn", "variableNameIn", "processInstanceIdIn", "executionIdIn", "caseInstanceId", "taskIdIn", "activityInstanceIdIn",
-            "processDefinitionId", "tenantIdIn");
-        _ = Sort(false, ("instanceId", true), ("variableName", true));
-        return new(KeyOf(ProcessInstanceId), VariableName, VariableNameLike, ProcessDefinitionKey);
+        Refuse("variableTypeIn", "caseInstanceId", "caseExecutionIdIn", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase", "rootProcessInstanceId");
+        return new(KeyOf(ProcessInstanceId), VariableName, VariableNameLike, ProcessDefinitionKey)
+        {
+            Names = VariableNameIn,
+            InstanceKeys = KeysOf(ProcessInstanceIdIn),
+            ScopeKeys = KeysOf(ExecutionIdIn ?? TaskIdIn ?? ActivityInstanceIdIn),
+            DefinitionKey = KeyOf(ProcessDefinitionId),
+            ValueJson = VariableValue is { ValueKind: not System.Text.Json.JsonValueKind.Undefined } value
+                ? new VariableConditionDto(VariableName ?? "", "eq", value).Read().Json
+                : null,
+            Order = Sorts(("instanceId", VariableSort.InstanceKey), ("variableName", VariableSort.Name)),
+        };
     }
 }
 

@@ -20,6 +20,7 @@ static class VariableTypes
         FeelNumber n => Number(n.Value),
         FeelDateTime d => new("Date", EngineDate.Text(d.Instant ?? new DateTimeOffset(d.Local, TimeSpan.Zero)), NoInfo),
         FeelDate d => new("Date", EngineDate.Text(new DateTimeOffset(d.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)), NoInfo),
+        FeelContext file when FileVariable.Of(file) is { } found => new("File", null, found.Info),
         FeelList or FeelContext => new("Json", FeelJson.ToJson(value), NoInfo),
         _ => new("String", value.Text, NoInfo),
     };
@@ -78,6 +79,7 @@ static class VariableTypes
             "DOUBLE" or "NUMBER" => Decimal(value) is { } number ? FeelNumber.Of(number) : null,
             "DATE" => kind == JsonValueKind.String && EngineDate.TryRead(value.GetString()!, out var date) ? FeelDateTime.Of(date) : null,
             "JSON" or "OBJECT" => Json(variable, ref why),
+            "FILE" => FileVariable.Read(variable, ref why),
             var other => Unsupported(other, ref why),
         };
     }
@@ -137,7 +139,7 @@ static class VariableTypes
 
     static FeelValue? Unsupported(string type, ref string why)
     {
-        why = $"expected one of the types String, Integer, Long, Short, Double, Boolean, Date, Json, Object, Null, but found {type}.";
+        why = $"expected one of the types String, Integer, Long, Short, Double, Boolean, Date, Json, Object, Xml, File, Null, but found {type}.";
         return null;
     }
 }

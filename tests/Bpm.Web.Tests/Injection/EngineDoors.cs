@@ -50,6 +50,7 @@ sealed partial class EngineDoors
         ["EvaluateDecision.decisionId"] = async (d, p) => Of(await d.Engine.EvaluateDecision(d.Demo, p, VariableSet.Empty, Ct), p),
         ["EvaluateDecision.variables"] = async (d, p) => Of(await d.Engine.EvaluateDecision(d.Demo, "doors", Set(p), Ct), p, e => e.Answer.Value.Equals(Echo(p))),
         ["SetVariables.variables"] = async (d, p) => await d.Kept(d.Instance, p, await d.Engine.SetVariables(d.Demo, d.Instance, Set(p), Ct)),
+        ["SetTaskVariables.variables"] = async (d, p) => await d.Kept(InstanceKey.Of(await d.NewTask()), p, await d.Engine.SetTaskVariables(d.Demo, d._lastTask, Set(p), isLocal: false, Ct)),
         ["CancelInstance.reason"] = async (d, p) => await d.Told((await d.Start("x")).Key, p, key => d.Engine.CancelInstance(d.Demo, key, p, Ct)),
         ["Claim.userId"] = (d, p) => d.OnTask(p, t => d.Engine.Claim(d.Demo, t, p, Ct)),
         ["Assign.userId"] = (d, p) => d.OnTask(p, t => d.Engine.Assign(d.Demo, t, p, null, Ct)),
@@ -78,6 +79,12 @@ sealed partial class EngineDoors
         {
             var job = await d.NewJob("w");
             var reply = await d.Engine.FailJob(d.Demo, job, new("x"), Set(p), Ct);
+            return await d.Kept((await d._office.Get<Jobs>().Find(job, Ct))!.ElementInstanceKey, p, reply);
+        },
+        ["FailJob.ownVariables"] = async (d, p) =>
+        {
+            var job = await d.NewJob("w");
+            var reply = await d.Engine.FailJob(d.Demo, job, "w", new("x"), VariableSet.Empty, Set(p), Ct);
             return await d.Kept((await d._office.Get<Jobs>().Find(job, Ct))!.ElementInstanceKey, p, reply);
         },
         ["ThrowJobError.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.ThrowJobError(d.Demo, job, p, "DECLINED", null, VariableSet.Empty, Ct)),
