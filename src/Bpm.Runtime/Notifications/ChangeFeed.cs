@@ -1,5 +1,4 @@
 using Bpm.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bpm.Runtime;
@@ -8,13 +7,14 @@ namespace Bpm.Runtime;
 /// Reads the audit's new rows once a second and passes on what other nodes did, so that a screen on this node sees it.
 /// The rows of this node are recognised and passed over. While nobody listens, only the place in the audit is kept.
 /// </summary>
-sealed class ChangeFeed(AuditFeed audit, TaskNotifications notifications, BpmOptions options, TimeProvider time, ILogger<ChangeFeed> log) : BackgroundService
+sealed class ChangeFeed(AuditFeed audit, TaskNotifications notifications, BpmOptions options, TimeProvider time, ILogger<ChangeFeed> log)
+    : Ticking(options.ChangePollInterval, time, log)
 {
     const int AtMost = 500;
     long _seen = -1;
 
     /// <summary>Passes on what is new; the first call only finds the present end.</summary>
-    public async Task Step(CancellationToken ct)
+    public override async Task Step(CancellationToken ct)
     {
         if (_seen < 0 || !notifications.HasListeners)
         {
@@ -35,26 +35,5 @@ sealed class ChangeFeed(AuditFeed audit, TaskNotifications notifications, BpmOpt
             notifications.PublishFound(new Change(row.InstanceKey, row.InstanceVersion ?? 0, row.ElementInstanceKey, row.Action, row.Actor, DateTimeOffset.FromUnixTimeMilliseconds(row.At), TouchesTasks: true));
         }
         return rows.Count;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(options.ChangePollInterval, time, stoppingToken);
-                await Step(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            // Screens may show news later; the next tick tries again.
-            catch (Exception e)
-            {
-                log.LogWarning(e, "Reading changes of other nodes failed; trying again.");
-            }
-        }
     }
 }

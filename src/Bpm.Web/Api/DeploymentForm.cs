@@ -40,31 +40,10 @@ sealed record DeploymentForm(string? Name, string? Source, bool FilterDuplicates
     static string? Text(IFormCollection form, string name) =>
         form.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.ToString().Trim() : null;
 
-    /// <summary>Describes the parts. Declared as accepted content it would send every other content type past the endpoint.</summary>
-    public static Task Describe(OpenApiOperation operation)
-    {
-        var text = new OpenApiSchema { Type = JsonSchemaType.String };
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["multipart/form-data"] = new()
-                {
-                    Schema = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Object,
-                        Properties = new Dictionary<string, IOpenApiSchema>
-                        {
-                            ["deployment-name"] = text,
-                            ["deployment-source"] = text,
-                            ["enable-duplicate-filtering"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
-                            ["*"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A file, in a part of its name." },
-                        },
-                    },
-                },
-            },
-        };
-        return Task.CompletedTask;
-    }
+    public static Task Describe(OpenApiOperation operation) => UploadShape.Describe(
+        operation,
+        ("deployment-name", UploadShape.Text),
+        ("deployment-source", UploadShape.Text),
+        ("enable-duplicate-filtering", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
+        ("*", UploadShape.File("A file, in a part of its name.")));
 }

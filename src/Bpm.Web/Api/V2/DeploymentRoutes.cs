@@ -54,30 +54,10 @@ static class DeploymentRoutes
         return new(Tenant.Only, PathKey.Write(result.DeploymentKey), deployed);
     }
 
-    static Task Describe(OpenApiOperation operation)
-    {
-        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["multipart/form-data"] = new()
-                {
-                    Schema = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Object,
-                        Properties = new Dictionary<string, IOpenApiSchema>
-                        {
-                            ["resources"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = file, Description = "The files." },
-                            ["tenantId"] = new OpenApiSchema { Type = JsonSchemaType.String },
-                        },
-                    },
-                },
-            },
-        };
-        return Task.CompletedTask;
-    }
+    static Task Describe(OpenApiOperation operation) => UploadShape.Describe(
+        operation,
+        ("resources", new OpenApiSchema { Type = JsonSchemaType.Array, Items = UploadShape.File("A file."), Description = "The files." }),
+        ("tenantId", UploadShape.Text));
 }
 
 sealed record DeploymentResultDto(string TenantId, string DeploymentKey, IReadOnlyList<DeployedDto> Deployments);
