@@ -48,6 +48,14 @@ public sealed class NodeClients : IAsyncLifetime
         return JsonNode.Parse(output.TrimEnd().Split('\n')[^1])!;
     }
 
+    /// <summary>Starts a script that goes on until it is killed.</summary>
+    public static RunningScript Start(string script, Uri product)
+    {
+        var start = new ProcessStartInfo("node", script) { WorkingDirectory = Folder, RedirectStandardOutput = true };
+        start.Environment["BPM_ADDRESS"] = product.ToString().TrimEnd('/');
+        return new(Process.Start(start)!);
+    }
+
     static async Task<(int Code, string Output, string Errors)> Run(string program, (string Name, string Value)[] settings, params string[] arguments)
     {
         using var stop = new CancellationTokenSource(Patience);
