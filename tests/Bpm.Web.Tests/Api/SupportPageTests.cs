@@ -49,14 +49,14 @@ public sealed partial class SupportPageTests(ProductHost host)
         ("DELETE /deployment", "what was deployed stays, because history refers to it"), ("POST /deployment/{}/redeploy", "deploy the files again"),
         ("POST /execution/{}/create-incident", "incidents come from failures"), ("PUT /external-task/{}/priority", "priorities come from the model"),
         ("POST /external-task/retries-async", "there are no batches"), ("PUT /job", "due dates and priorities come from the model"), ("DELETE /job", "jobs go with their element"),
-        ("POST /job/retries", "there are no batches"), ("POST /job", "due dates come from the model"), ("DELETE /history", "history goes when its time is up"),
+        ("POST /job/retries", "there are no batches"), ("POST /job", "due dates come from the model"), ("DELETE /history", "history is kept: nothing deletes it yet"),
         ("OPTIONS", "what a caller may do is told when it is tried"), ("PUT /incident", "incidents have no annotations"), ("DELETE /incident", "incidents have no annotations"),
         ("GET /deployment/registered", "definitions are loaded when they are needed"), ("GET /metrics", "only sums are counted"), ("DELETE /metrics", "only sums are counted"),
         ("GET /process-definition/{}/static-called", "what is called may be computed; see the XML"),
-        ("GET /history/batch", "there are no batches"), ("POST /history/batch", "there are no batches"), ("GET /history/cleanup", "clean-up needs no one to start it"),
-        ("POST /history/cleanup", "clean-up needs no one to start it"), ("GET /history/detail", "see the instance's timeline on its page"),
+        ("GET /history/batch", "there are no batches"), ("POST /history/batch", "there are no batches"), ("GET /history/cleanup", "there is no clean-up yet"),
+        ("POST /history/cleanup", "there is no clean-up yet"), ("GET /history/detail", "see the instance's timeline on its page"),
         ("POST /history/detail", "see the instance's timeline on its page"), ("GET /history/identity-link-log", "see the user operations"),
-        ("POST /history/process-instance/", "history goes when its time is up"), ("POST /history/decision-instance/", "history goes when its time is up"),
+        ("POST /history/process-instance/", "history is kept: nothing deletes it yet"), ("POST /history/decision-instance/", "history is kept: nothing deletes it yet"),
         ("PUT /history/user-operation", "operations have no annotations"), ("PUT /decision-definition", "models are changed by deploying them"),
     ];
 
