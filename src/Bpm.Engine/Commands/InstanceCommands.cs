@@ -12,6 +12,9 @@ public sealed record StartProcessInstance(VariableSet Variables, string? Busines
 
     /// <summary>What has occurred at the start event; null when it is started by hand, as if all that it waits for had.</summary>
     public StartTrigger? Trigger { get; init; }
+
+    /// <summary>Where it starts instead of at a start event.</summary>
+    public EquatableArray<StartInstruction> Instructions { get; init; } = [];
 }
 
 /// <summary>The event that starts an instance: a start event that needs several waits for the others then.</summary>

@@ -10,7 +10,8 @@ static class InstanceDecisions
     {
         StartProcessInstance start => StartDecisions.Start(execution, start),
         _ when execution.Instance.State != InstanceState.Active => NotRunning(execution),
-        CancelProcessInstance cancel => Cancel(execution, cancel),
+        CancelProcessInstance cancel => Cancel(execution, cancel.Reason),
+        ModifyProcessInstance modify => ModificationDecisions.Modify(execution, modify),
         SetVariables set => Set(execution, set),
         ResolveIncident resolve => Resolve(execution, resolve),
         DeliverMessage message => EventDecisions.Deliver(execution, message),
@@ -26,14 +27,14 @@ static class InstanceDecisions
     public static Rejection NotRunning(Execution execution) =>
         new(RejectionKind.NotFound, $"Expected a running process instance, but {execution.Instance.Key} has ended.");
 
-    static Rejection? Cancel(Execution execution, CancelProcessInstance command)
+    public static Rejection? Cancel(Execution execution, string? reason)
     {
         execution.TerminateChildren(execution.Instance.Key);
         execution.CloseInstance();
         // Without an actor it is the caller itself that has ended.
-        if (execution.Instance.CallerKey is { } caller && command.Actor is not null)
-            execution.Emit(new CallAnswered(execution.NextKey(), caller, CallAnswer.Cancelled, null, command.Reason, VariableSet.Empty, execution.At));
-        execution.Emit(new ProcessInstanceCancelled(command.Reason));
+        if (execution.Instance.CallerKey is { } caller && execution.Actor is not null)
+            execution.Emit(new CallAnswered(execution.NextKey(), caller, CallAnswer.Cancelled, null, reason, VariableSet.Empty, execution.At));
+        execution.Emit(new ProcessInstanceCancelled(reason));
         return null;
     }
 

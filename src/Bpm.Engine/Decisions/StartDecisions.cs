@@ -14,8 +14,8 @@ static class StartDecisions
         var (definition, instance) = (execution.Definition, execution.Instance);
         if (instance.State != InstanceState.New)
             return new(RejectionKind.Conflict, $"Expected a new process instance, but {instance.Key} has been started before.");
-        var starts = Starts(definition, command.StartEventId);
-        if (starts.Count == 0)
+        List<FlowNode> starts = command.Instructions.Count > 0 ? [] : Starts(definition, command.StartEventId);
+        if (starts.Count == 0 && command.Instructions.Count == 0)
             return new(RejectionKind.Invalid, command.StartEventId is null
                 ? $"Expected process '{definition.Id}' to have a none start event, but it starts only by its timers or messages."
                 : $"Expected a start event '{command.StartEventId}' in process '{definition.Id}', but there is none.");
@@ -34,6 +34,7 @@ static class StartDecisions
         }
         EventSubProcessTrigger.Open(execution);
         if (instance.HasEnded || execution.IsInterrupted(instance.Key)) return null;
+        if (command.Instructions.Count > 0) return ModificationDecisions.Begin(execution, command.Instructions);
         if (starts is [var one]) Enter(execution, one, command);
         else execution.EnterAll(starts, instance.Key);
         return null;

@@ -13,5 +13,9 @@ public sealed record ProcessInstanceCompleted : HistoryEvent;
 
 public sealed record ProcessInstanceCancelled(string? Reason) : HistoryEvent;
 
+/// <summary>A person has moved tokens by hand; what came of it follows in the same step.</summary>
+/// <param name="Instructions">In words, as they were carried out.</param>
+public sealed record ProcessInstanceModified(EquatableArray<string> Instructions, string? Annotation) : HistoryEvent;
+
 /// <summary>A variable got a value in a scope (the instance's key, or an element instance's).</summary>
 public sealed record VariableAssigned(long ScopeKey, string Name, FeelValue Value) : HistoryEvent;

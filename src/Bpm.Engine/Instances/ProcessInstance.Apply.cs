@@ -85,7 +85,7 @@ public sealed partial class ProcessInstance
             case DecisionEvaluated e: Count(e.Key); break;
 
             // For the record only: they change nothing by themselves.
-            case UserTaskCommented or ErrorThrown or EscalationThrown or EventOccurred: break;
+            case UserTaskCommented or ErrorThrown or EscalationThrown or EventOccurred or ProcessInstanceModified: break;
             default: throw new InvalidOperationException($"Expected a known history event, but got {happened.GetType().Name}.");
         }
     }

@@ -90,6 +90,11 @@ static class HistoryJson
                 break;
             case ProcessInstanceCompleted: Start(w, "ProcessInstanceCompleted"); break;
             case ProcessInstanceCancelled e: Start(w, "ProcessInstanceCancelled"); w.Text("reason", e.Reason); break;
+            case ProcessInstanceModified e:
+                Start(w, "ProcessInstanceModified");
+                w.Texts("instructions", e.Instructions);
+                w.Text("text", e.Annotation);
+                break;
             case IncidentRaised e:
                 Start(w, "IncidentRaised", e.Key - origin);
                 w.WriteNumber("element", e.ElementKey - origin);

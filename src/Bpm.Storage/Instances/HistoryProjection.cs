@@ -78,7 +78,7 @@ sealed class HistoryProjection
             case CallAnswered e: _events.Send(e.Key, _step.Instance.Key, WorkKind.Answer, e); break;
 
             // The instance's row is written from its state; the others stand in the audit row alone.
-            case ProcessInstanceStarted or ProcessInstanceCompleted or ProcessInstanceCancelled: break;
+            case ProcessInstanceStarted or ProcessInstanceCompleted or ProcessInstanceCancelled or ProcessInstanceModified: break;
             case ElementStarted or ElementCompleting or SequenceFlowTaken or ScopeInterrupted or EventOccurred or CorrelationKeySet: break;
             case CompensationEnabled or CompensationTriggered or LoopStarted or LoopItemCollected or ActivitiesQueued or ComplexGatewayTurned: break;
             case UserTaskCommented or ErrorThrown or EscalationThrown: break;

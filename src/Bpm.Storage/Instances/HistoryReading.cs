@@ -26,6 +26,7 @@ static class HistoryReading
         "ProcessInstanceStarted" => new ProcessInstanceStarted(f.BusinessKey, f.StartedBy, f.At ?? at, f.Caller) { CallDepth = f.Count },
         "ProcessInstanceCompleted" => new ProcessInstanceCompleted(),
         "ProcessInstanceCancelled" => new ProcessInstanceCancelled(f.Reason),
+        "ProcessInstanceModified" => new ProcessInstanceModified(f.Instructions, f.Text),
         "IncidentRaised" => new IncidentRaised(f.Key, f.Element, f.Job, StoredName.Parse<IncidentKind>(f.Kind!), f.Text!, f.At ?? at) { Step = f.Step },
         "IncidentResolved" => new IncidentResolved(f.Key),
         "DecisionEvaluated" => new DecisionEvaluated(

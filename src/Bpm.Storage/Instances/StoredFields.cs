@@ -19,7 +19,7 @@ ref struct StoredFields
     public int? Step, Loop;
     public int Order;
     public DateTimeOffset? At, Due, FollowUp, Planned;
-    public EquatableArray<string> Users, Groups, Flows, Large;
+    public EquatableArray<string> Users, Groups, Flows, Large, Instructions;
     public EquatableArray<OpenEscalation> Escalations;
     public EquatableArray<TracedDecision> Trace;
     public List<KeyValuePair<string, FeelValue>>? Variables;
@@ -105,6 +105,7 @@ ref struct StoredFields
         else if (name.SequenceEqual("completed"u8)) { r.Read(); Completed = r.GetInt32(); }
         else if (name.SequenceEqual("order"u8)) { r.Read(); Order = r.GetInt32(); }
         else if (name.SequenceEqual("large"u8)) { r.Read(); Large = StoredJson.ReadTexts(ref r); }
+        else if (name.SequenceEqual("instructions"u8)) { r.Read(); Instructions = StoredJson.ReadTexts(ref r); }
         else if (name.SequenceEqual("waits"u8)) { r.Read(); Waits = r.GetBoolean(); }
         else if (name.SequenceEqual("ended"u8)) { r.Read(); Ended = r.GetBoolean(); }
         else if (name.SequenceEqual("loopState"u8)) { r.Read(); LoopState = ReadLoop(ref r, origin); }

@@ -74,6 +74,9 @@ public enum TimelineKind
     /// <summary>The process waits for, received or threw a message, signal or condition.</summary>
     EventAwaited, EventOccurred, EventThrown,
     Called, CallAnswered, CompensationTriggered, ScopeInterrupted, LoopStarted,
+
+    /// <summary>A person moved tokens by hand.</summary>
+    Modified,
 }
 
 /// <summary>A row of the audit trail.</summary>

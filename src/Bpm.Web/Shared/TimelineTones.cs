@@ -13,7 +13,8 @@ static class TimelineTones
     public static string Of(TimelineKind kind) => kind switch
     {
         TimelineKind.TaskCompleted or TimelineKind.IncidentResolved or TimelineKind.InstanceEnded => "timeline-success",
-        TimelineKind.Escalated or TimelineKind.EscalationThrown or TimelineKind.TaskCancelled or TimelineKind.CompensationTriggered or TimelineKind.ScopeInterrupted => "timeline-warning",
+        TimelineKind.Escalated or TimelineKind.EscalationThrown or TimelineKind.TaskCancelled or TimelineKind.CompensationTriggered or TimelineKind.ScopeInterrupted
+            or TimelineKind.Modified => "timeline-warning",
         TimelineKind.IncidentRaised or TimelineKind.JobFailed or TimelineKind.ErrorThrown => "timeline-danger",
         TimelineKind.TaskCreated or TimelineKind.TaskClaimed or TimelineKind.TaskAssigned or TimelineKind.Comment or TimelineKind.EventSent or TimelineKind.ChosenByPerson
             or TimelineKind.EventOccurred or TimelineKind.EventThrown => "timeline-info",

@@ -45,6 +45,29 @@ static class Stimuli
                     break;
             }
         }
+        if (random.Next(4) == 0) all.Add(new ModifyProcessInstance([.. Modifications(definition, instance, random)]) { At = now });
         return all;
+    }
+
+    /// <summary>Mostly moves something; often one that is refused.</summary>
+    static IEnumerable<Modification> Modifications(ProcessDefinition definition, ProcessInstance instance, Random random)
+    {
+        var elements = instance.Elements.Keys.Order().ToArray();
+        var nodes = definition.Nodes.Keys.Order(StringComparer.Ordinal).ToArray();
+        var flows = definition.Flows.Keys.Order(StringComparer.Ordinal).ToArray();
+        for (var i = random.Next(3); i >= 0; i--)
+        {
+            yield return random.Next(6) switch
+            {
+                0 or 1 when elements.Length > 0 => new CancelElement(elements[random.Next(elements.Length)]),
+                2 => new CancelAll(nodes[random.Next(nodes.Length)]),
+                3 when flows.Length > 0 => new TakeFlow(flows[random.Next(flows.Length)]),
+                _ => new StartBefore(nodes[random.Next(nodes.Length)])
+                {
+                    AncestorKey = random.Next(3) == 0 ? elements.Append(instance.Key).ElementAt(random.Next(elements.Length + 1)) : null,
+                    Variables = [new StartVariables(VariableSet.Of(("choice", new FeelNumber(random.Next(3)))), VariablePlace.Local)],
+                },
+            };
+        }
     }
 }

@@ -22,6 +22,8 @@ public sealed class HistoryJsonTests
         new ProcessInstanceCompleted(),
         new ProcessInstanceCancelled("a \"reason\"\n"),
         new ProcessInstanceCancelled(null),
+        new ProcessInstanceModified(["cancel 'Check' (3)", "start before 'Pay'"], "it was paid by hand"),
+        new ProcessInstanceModified(["cancel all of 'Check'"], null),
         new VariableAssigned(Key, "amount", FeelNumber.Of(12.50m)),
         new VariableAssigned(Key + 3, "nothing", FeelNull.Instance),
         new VariableAssigned(Key, "list", FeelList.Of(FeelBoolean.True, FeelContext.Of(("@date", new FeelString("x")), ("b", FeelNumber.Of(1))))),
