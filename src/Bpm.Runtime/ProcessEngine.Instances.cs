@@ -11,6 +11,7 @@ public sealed partial class ProcessEngine
     public async Task<Reply<StartedInstance>> Start(Actor actor, StartRequest request, CancellationToken ct = default)
     {
         if (!actor.IsAny(Role.Staff, Role.Manager, Role.Operator, Role.Worker)) return Forbidden("start a process", "Staff");
+        if (request.Instructions.Count > 0 && !actor.IsAny(Role.Operator)) return Forbidden("start a process elsewhere than at its start", "Operator");
         if (await Resolve(request, ct) is not { } definitionKey)
             return new Rejection(RejectionKind.NotFound, request.DefinitionKey is { } key
                 ? $"Expected a process definition with the key {key}, but there is none."
@@ -19,7 +20,7 @@ public sealed partial class ProcessEngine
         var definition = await _definitions.Get(definitionKey, ct);
         if (!MayStart(actor, definition)) return NotForYou(definition);
         var businessKey = request.BusinessKey ?? BusinessKeyOf(definition, request);
-        var command = new StartProcessInstance(request.Variables, businessKey, request.StartEventId) { At = Now, Actor = actor.Id };
+        var command = new StartProcessInstance(request.Variables, businessKey, request.StartEventId) { At = Now, Actor = actor.Id, Instructions = [.. request.Instructions] };
         return request.BusinessKeyPolicy == BusinessKeyPolicy.Share
             ? await Begin(definitionKey, definition, command)
             : await BeginOnce(definitionKey, definition, command, request.BusinessKeyPolicy, ct);

@@ -14,6 +14,9 @@ public sealed record StartRequest(VariableSet Variables)
     /// <summary>Start event to begin at; null means the process's none start event.</summary>
     public string? StartEventId { get; init; }
 
+    /// <summary>Where to begin instead of at a start event; for operators.</summary>
+    public IReadOnlyList<StartInstruction> Instructions { get; init; } = [];
+
     /// <summary>What to do when an instance of the process with the same business key is open.</summary>
     public BusinessKeyPolicy BusinessKeyPolicy { get; init; }
 

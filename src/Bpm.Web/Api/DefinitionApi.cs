@@ -57,14 +57,15 @@ static class DefinitionApi
     internal static async Task<IResult> Start(
         StartRequest request, Body<StartDto> body, Caller caller, ProcessEngine engine, Variables reads, HttpRequest http, CancellationToken ct)
     {
-        if (body.Value.StartInstructions is { Count: > 0 })
-            return Answers.Invalid("Expected no startInstructions: starting elsewhere than at a start event is not supported.");
-        if (!VariableTypes.TryRead(body.Value.Variables, out var variables, out var problem)) return Answers.Invalid(problem);
+        if (body.Value.SkipCustomListeners || body.Value.SkipIoMappings) return ModificationApi.SkipsNothing;
+        if (!ModificationApi.TryRead(body.Value.StartInstructions, out var instructions, out var problem)
+            || !VariableTypes.TryRead(body.Value.Variables, out var variables, out problem)) return Answers.Invalid(problem);
+        if (instructions.Exists(i => i is not Engine.StartInstruction)) return Answers.Invalid("Expected startInstructions that start, but one of them cancels.");
         var policy = BusinessKeyPolicy.Share;
         if (body.Value.BusinessKeyPolicy is { } wanted && (!Enum.TryParse(wanted, ignoreCase: true, out policy) || !Enum.IsDefined(policy) || char.IsDigit(wanted[0])))
             return Answers.Invalid($"Expected the businessKeyPolicy to be share, fail or returnExisting, but found '{wanted}'.");
         var reply = await engine.Start(
-            caller.Actor, request with { Variables = variables, BusinessKey = body.Value.BusinessKey, BusinessKeyPolicy = policy }, ct);
+            caller.Actor, request with { Variables = variables, BusinessKey = body.Value.BusinessKey, BusinessKeyPolicy = policy, Instructions = [.. instructions.OfType<Engine.StartInstruction>()] }, ct);
         if (reply.Rejection is { } rejection) return Answers.Of(rejection);
         var instance = InstanceDto.Of(reply.Value!, http);
         return body.Value.WithVariablesInReturn

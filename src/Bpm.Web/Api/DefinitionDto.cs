@@ -14,9 +14,8 @@ sealed record DefinitionDto(
 sealed record DiagramDto(string Id, string Bpmn20Xml);
 
 /// <summary>What an instance starts with; without a body with nothing.</summary>
+/// <param name="StartInstructions">Where it begins instead of at its start event.</param>
 /// <param name="BusinessKeyPolicy"><c>share</c> (or none), <c>fail</c> or <c>returnExisting</c>: what if an open instance of the process has the business key.</param>
 sealed record StartDto(
-    IReadOnlyDictionary<string, VariableDto>? Variables, string? BusinessKey, IReadOnlyList<StartInstructionDto>? StartInstructions,
-    bool WithVariablesInReturn = false, string? BusinessKeyPolicy = null);
-
-sealed record StartInstructionDto(string? Type, string? ActivityId);
+    IReadOnlyDictionary<string, VariableDto>? Variables, string? BusinessKey, IReadOnlyList<InstructionDto>? StartInstructions,
+    bool WithVariablesInReturn = false, string? BusinessKeyPolicy = null, bool SkipCustomListeners = false, bool SkipIoMappings = false);

@@ -48,6 +48,7 @@ static class EngineRest
         rest.MapDefinitions();
         rest.MapDecisions();
         rest.MapInstances();
+        rest.MapModifications();
         rest.MapTasks();
         rest.MapTaskEvents();
         rest.MapMessages();

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Bpm.Web.Api;
 
 /// <summary>A variable as a client sends it. Without a type the JSON value decides.</summary>
-sealed record VariableDto
+record VariableDto
 {
     public JsonElement Value { get; init; }
     public string? Type { get; init; }

@@ -108,6 +108,13 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
         return ProblemOf(reply);
     }
 
+    async Task<string?> MoveAsync(MoveWish wish)
+    {
+        Modification[] instructions = [new CancelElement(wish.Source.ElementInstanceKey), new StartBefore(wish.Target) { AncestorKey = wish.AncestorKey }];
+        return ProblemOf(await DoAsync(null, actor => engine.Modify(actor, Key, instructions, wish.Reason),
+            $"“{_view!.NameOf(wish.Source.ElementId)}” was cancelled and “{_view.NameOf(wish.Target)}” started."));
+    }
+
     static string? ProblemOf(Reply? reply) => reply is null ? "You are not signed in any more." : reply.Rejection?.Message;
 
     /// <summary>Does it once, says how it went, and shows what is true afterwards.</summary>

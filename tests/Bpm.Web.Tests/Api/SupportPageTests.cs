@@ -26,6 +26,7 @@ public sealed partial class SupportPageTests(ProductHost host)
         * `POST /task/{id}/complete` completes only one's own task or one that one may take.
         * The variables of a task may be set by its assignee and by who oversees it; those of executions and instances by operators.
         * The job log and the external task log need a `processInstanceId`, because they are read from that instance's audit trail.
+        * Modifications, and start instructions, skip neither listeners nor mappings; [moving tokens](moving-tokens.md) says what they do.
         * Times are counted by the server's clock and are always in UTC.
 
         This page is generated: `BPM_WRITE_DOCS=1 bash tests/run web` writes it.
@@ -43,7 +44,7 @@ public sealed partial class SupportPageTests(ProductHost host)
         ("POST /task/{}/identity-links", "candidates come from the model"),
         ("DELETE /process-instance/{}/variables", "variables cannot be deleted; set them to null"), ("DELETE /execution/{}/localVariables", "variables cannot be deleted; set them to null"),
         ("DELETE /process-instance/{}/comment", "comments stay"), ("PUT /process-instance/{}/comment", "comments stay as they are"),
-        ("POST /process-instance/{}/modification", "instances are not moved about by hand"), ("PUT /process-instance", "nothing can be suspended"),
+        ("PUT /process-instance", "nothing can be suspended"),
         ("POST /process-instance", "there are no batches"), ("POST /process-definition/{}/restart", "ended instances stay ended"),
         ("PUT /process-definition", "models are changed by deploying them"), ("DELETE /process-definition", "what was deployed stays, because history refers to it"),
         ("DELETE /deployment", "what was deployed stays, because history refers to it"), ("POST /deployment/{}/redeploy", "deploy the files again"),

@@ -106,6 +106,12 @@ sealed partial class EngineDoors
         return reply.Value!;
     }
 
+    async Task<Passage> StartedAt(StartInstruction instruction, string p)
+    {
+        var reply = await Engine.Start(Demo, StartRequest.Process("doors", VariableSet.Empty) with { Instructions = [instruction] }, Ct);
+        return reply.Rejection is { } no ? new(null, no.Message) : await Kept(reply.Value!.Key, p);
+    }
+
     async Task<StartedInstance> Message(string p, string? businessKey = null)
     {
         var reply = await Engine.CorrelateMessage(Carl, new("order-doors", Set(p)) { BusinessKey = businessKey }, Ct);

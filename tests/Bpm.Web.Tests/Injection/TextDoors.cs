@@ -22,10 +22,15 @@ static class TextDoors
         // Who it is comes from the sign-in, never from the caller's text.
         _ when type == typeof(Actor) || type.IsPrimitive || type.IsEnum => [],
         _ when ItemOf(type) is { } item => Paths(item, path),
-        _ when type.Namespace?.StartsWith("Bpm.", StringComparison.Ordinal) == true =>
+        // Of several kinds, each may hold texts.
+        _ when type is { IsAbstract: true, IsInterface: false } && IsOurs(type) =>
+            type.Assembly.GetTypes().Where(t => !t.IsAbstract && type.IsAssignableFrom(t)).SelectMany(t => Paths(t, path)),
+        _ when IsOurs(type) =>
             type.GetProperties().Where(p => p.SetMethod is not null).SelectMany(p => Paths(p.PropertyType, $"{path}.{p.Name}")),
         _ => [],
     };
+
+    static bool IsOurs(Type type) => type.Namespace?.StartsWith("Bpm.", StringComparison.Ordinal) == true;
 
     static Type? ItemOf(Type type) => type.IsGenericType && type.GetInterfaces().Append(type)
         .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>)) is { } items ? items.GetGenericArguments()[0] : null;

@@ -15,13 +15,13 @@ static class CreateProcessInstance
         Body<CreateInstanceDto> body, Caller caller, ProcessEngine engine, Definitions definitions, Ending ending, Variables variables, CancellationToken ct)
     {
         var wish = body.Value;
-        if (Problem(wish) is { } problem || !PlainVariables.TryRead(wish.Variables, out var given, out problem)) return Answers.Invalid(problem);
+        if (Problem(wish) is { } problem || !PlainVariables.TryRead(wish.Variables, out var given, out problem) || !ModificationRoutes.TryRead(wish.StartInstructions, out var starts, out problem)) return Answers.Invalid(problem);
         if (await Find(wish, definitions, ct) is not { } definition)
             return Answers.Error(404, "InvalidRequestException", wish.ProcessDefinitionKey is { } key
                 ? $"Expected a process definition with the key {key}, but there is none."
                 : $"Expected a process with the id {wish.ProcessDefinitionId}{(wish.ProcessDefinitionVersion > 0 ? $" in version {wish.ProcessDefinitionVersion}" : "")}, but none is deployed.");
 
-        var reply = await engine.Start(caller.Actor, StartRequest.Definition(definition.DefinitionKey, given, wish.BusinessId), ct);
+        var reply = await engine.Start(caller.Actor, StartRequest.Definition(definition.DefinitionKey, given, wish.BusinessId) with { Instructions = starts }, ct);
         if (reply.Rejection is { } rejection) return Answers.Of(rejection);
         var created = new CreatedInstanceDto(
             definition.ProcessId, definition.Version, Tenant.Only, new Dictionary<string, JsonElement>(),
@@ -42,7 +42,6 @@ static class CreateProcessInstance
         if (wish is { ProcessDefinitionId: not null, ProcessDefinitionKey: not null }) return "Expected a processDefinitionId or a processDefinitionKey, but there are both.";
         if (wish.ProcessDefinitionVersion is < 1 and not -1) return $"Expected a processDefinitionVersion of at least 1, or -1 for the latest, but found {wish.ProcessDefinitionVersion}.";
         if (wish.Tags is { Count: > 0 }) return "Expected no tags: instances have none here. Use a variable or a businessId.";
-        if (wish.StartInstructions is { Count: > 0 }) return "Expected no startInstructions: an instance starts at its start event here.";
         if (wish.RuntimeInstructions is { Count: > 0 }) return "Expected no runtimeInstructions: they are not supported here.";
         return null;
     }
@@ -62,7 +61,7 @@ static class CreateProcessInstance
 sealed record CreateInstanceDto(
     string? ProcessDefinitionId, [property: JsonConverter(typeof(KeyText))] string? ProcessDefinitionKey, int? ProcessDefinitionVersion,
     IReadOnlyDictionary<string, JsonElement>? Variables, string? TenantId, long? RequestTimeout, IReadOnlyList<string>? FetchVariables, string? BusinessId,
-    IReadOnlyList<string>? Tags, IReadOnlyList<JsonElement>? StartInstructions, IReadOnlyList<JsonElement>? RuntimeInstructions, bool AwaitCompletion = false);
+    IReadOnlyList<string>? Tags, IReadOnlyList<StartInstructionDto>? StartInstructions, IReadOnlyList<JsonElement>? RuntimeInstructions, bool AwaitCompletion = false);
 
 sealed record CreatedInstanceDto(
     string ProcessDefinitionId, int ProcessDefinitionVersion, string TenantId, IReadOnlyDictionary<string, JsonElement> Variables,

@@ -15,8 +15,7 @@ static class ProcessInstanceRoutes
         instances.MapGet("/{processInstanceKey}", Find).WithSummary("One instance").Produces<ProcessInstanceDto>().ProducesProblems(404);
         instances.MapPost("/{processInstanceKey}/cancellation", Cancel).WithSummary("Cancel an instance with everything in it").ProducesNothing(403, 404);
         instances.MapPost("/{processInstanceKey}/incidents/search", Incidents).WithSummary("Incidents of an instance by filters").Produces<FoundDto<IncidentDto>>().ProducesProblems(400);
-        instances.MapPost("/{processInstanceKey}/modification", (HttpRequest request) =>
-            Camunda8.Lacks(request, "the engine cannot yet start or end single elements of a running instance. Cancel it and start another.")).ExcludeFromDescription();
+        instances.MapPost("/{processInstanceKey}/modification", ModificationRoutes.Run).WithSummary("Activate and terminate elements, all of it or nothing").ProducesNothing(400, 403, 404, 409);
         instances.MapPost("/{processInstanceKey}/migration", (HttpRequest request) =>
             Camunda8.Lacks(request, "the engine cannot yet move a running instance to another version. It goes on with the version that it was started with.")).ExcludeFromDescription();
     }
