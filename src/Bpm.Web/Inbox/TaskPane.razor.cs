@@ -30,6 +30,7 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
     bool _isLoaded;
     bool _hadForm;
     string? _news;
+    string? _said;
     string? _rejection;
 
     [Parameter, EditorRequired]
@@ -119,7 +120,7 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
     async Task DoAsync(TaskWish wish)
     {
         if (await current.Find() is not { } actor) return;
-        _news = null;
+        (_news, _said) = (null, null);
         var reply = wish.Kind switch
         {
             TaskWishKind.Claim => await engine.Claim(actor, TaskKey),
@@ -131,9 +132,9 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
         _rejection = reply.Rejection?.Message;
         await ReadAsync(actor);
         if (reply.IsDone && !_hadForm && _view is { Task.IsOpen: true, Part.MaySee: true } view) await ReadFormAsync(view);
-        if (reply.IsDone && wish.Kind == TaskWishKind.Escalate) _news = "Escalated. " + Recipients(_view);
+        if (reply.IsDone && wish.Kind == TaskWishKind.Escalate) _said = "Escalated. " + Recipients(_view);
         if (reply.IsDone && wish.Exit is { } exit)
-            _news = $"“{exit.Name}” is reported. {(_view is { Task.IsOpen: true } ? "The task stays open." : "The task has ended, and the process went on by another way.")}";
+            _said = $"“{exit.Name}” is reported. {(_view is { Task.IsOpen: true } ? "The task stays open." : "The task has ended, and the process went on by another way.")}";
         StateHasChanged();
         await Changed.InvokeAsync();
     }

@@ -49,6 +49,9 @@ public sealed class LoopAndProblemTests : IAsyncLifetime
         await pane.FindAll("button").Single(b => b.TextContent == "Report").ClickAsync(new());
 
         pane.WaitForAssertion(() => Assert.Contains("“It is a false alarm” is reported. The task has ended", pane.Said(), StringComparison.Ordinal));
+        // News of the change reach the pane as well, and take nothing away.
+        await pane.InvokeAsync(pane.Instance.RefreshAsync);
+        Assert.Contains("“It is a false alarm” is reported. The task has ended", pane.Said(), StringComparison.Ordinal);
         Assert.Equal("completed", (await _office.Get<Storage.InstanceOverview>().Find(key, default))!.State);
         var told = await _office.Get<Storage.Timeline>().Instance(key, default);
         Assert.Contains(told, e => e is { What: "threw the error “FALSE_ALARM”", Text: "somebody switched it off", Actor: "ben" });

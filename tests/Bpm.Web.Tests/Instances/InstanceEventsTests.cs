@@ -45,6 +45,20 @@ public sealed class InstanceEventsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_presses_two_buttons_quickly_starts_both_activities()
+    {
+        var key = await _office.ReportIncident();
+        await using var desk = _office.ProcessDeskOf("carl");
+        var page = Open(desk, key);
+
+        var first = page.Button("Start Analyse the cause").ClickAsync(new());
+        await page.Button("Start Have it repaired").ClickAsync(new());
+        await first;
+
+        page.WaitForAssertion(() => Assert.True(page.HasButton("Start again Analyse the cause") && page.HasButton("Start again Have it repaired")));
+    }
+
+    [Fact]
     public async Task Who_takes_no_part_sees_what_could_be_started_but_starts_nothing()
     {
         var key = await _office.ReportIncident();
