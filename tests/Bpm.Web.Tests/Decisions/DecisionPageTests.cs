@@ -83,9 +83,9 @@ public sealed class DecisionPageTests : IAsyncLifetime
         var page = desk.Render<InstancePage>(p => p.Add(i => i.Key, started.Value!.Key));
         Assert.Contains("The engine decided by Approver, version 1", page.Said(), StringComparison.Ordinal);
         Assert.Contains("Rule 2 matched.", page.Find("[aria-labelledby=decisions-title]").TextContent, StringComparison.Ordinal);
-        await page.Button("Who approves?").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Who approves?").ClickAsync(new()));
         Assert.Equal("ask", page.Diagram().Get(d => d.Selected));
-        await page.Find("[aria-labelledby=decisions-title] summary").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find("[aria-labelledby=decisions-title] summary").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("2matched", page.FindAll("[aria-label='Table of Approver'] tbody th").Select(r => r.TextContent)));
         Assert.Contains("1200", page.Find("[aria-label='Table of Approver'] thead tr:last-child").TextContent, StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed class InboxPageTests : IAsyncLifetime
         var page = Open(_anna, task);
         Assert.True(page.Find("fieldset.form-fields").HasAttribute("disabled"));
 
-        await Button(page, "Claim").ClickAsync();
+        await page.InvokeAsync(() => Button(page, "Claim").ClickAsync());
 
         Assert.Equal("anna", (await _office.Task(task)).Assignee);
         Assert.False(page.Find("fieldset.form-fields").HasAttribute("disabled"));
@@ -72,8 +72,8 @@ public sealed class InboxPageTests : IAsyncLifetime
         var task = await Claimed("INV-1");
         var page = Open(_anna, task);
 
-        await page.Find("#input-note").InputAsync("much too long for this field");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#input-note").InputAsync("much too long for this field"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Assert.Contains("Expected at most 20 characters, but got 28.", page.Find("#input-note-error").TextContent, StringComparison.Ordinal);
         Assert.Contains("Expected a choice", page.Find("#input-decision-error").TextContent, StringComparison.Ordinal);
@@ -89,8 +89,8 @@ public sealed class InboxPageTests : IAsyncLifetime
         var next = await Claimed("INV-2");
         var page = Open(_anna, task);
 
-        await page.Find("input[value=approve]").ChangeAsync(new ChangeEventArgs { Value = "approve" });
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("input[value=approve]").ChangeAsync(new ChangeEventArgs { Value = "approve" }));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Assert.Equal("completed", (await _office.Task(task)).State);
         Assert.Contains("'Approve invoice' (INV-1) is done.", page.Markup, StringComparison.Ordinal);
@@ -103,8 +103,8 @@ public sealed class InboxPageTests : IAsyncLifetime
         var task = await Claimed("INV-1");
         var page = Open(_anna, task);
 
-        await page.Find("input[value=refuse]").ChangeAsync(new ChangeEventArgs { Value = "refuse" });
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("input[value=refuse]").ChangeAsync(new ChangeEventArgs { Value = "refuse" }));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Assert.Contains("the process stopped at an incident: Approved?:", page.Markup, StringComparison.Ordinal);
         Assert.Contains("the operator sees it", page.Markup, StringComparison.Ordinal);
@@ -115,8 +115,8 @@ public sealed class InboxPageTests : IAsyncLifetime
     {
         var task = await Claimed("INV-1");
         var page = Open(_anna, task);
-        await page.Find("#input-note").InputAsync("half a thought");
-        await page.Find("input[value=approve]").ChangeAsync(new ChangeEventArgs { Value = "approve" });
+        await page.InvokeAsync(() => page.Find("#input-note").InputAsync("half a thought"));
+        await page.InvokeAsync(() => page.Find("input[value=approve]").ChangeAsync(new ChangeEventArgs { Value = "approve" }));
 
         await _office.Engine.Assign(await _office.Actor("mark"), task, "ben", ct: Ct);
         await page.WaitForAssertionAsync(() => Assert.Contains("Ben Berg has just been given this task. What you typed still stands here.", page.Markup, StringComparison.Ordinal));
@@ -153,7 +153,7 @@ public sealed class InboxPageTests : IAsyncLifetime
     {
         var task = await Claimed("INV-1");
         var page = Open(_anna, task);
-        await page.Find("#input-note").InputAsync("half a thought");
+        await page.InvokeAsync(() => page.Find("#input-note").InputAsync("half a thought"));
 
         _office.Clock.Advance(TimeSpan.FromSeconds(1));
         await page.WaitForAssertionAsync(() => Assert.Contains("Your input is kept on the server", page.Markup, StringComparison.Ordinal));
@@ -169,7 +169,7 @@ public sealed class InboxPageTests : IAsyncLifetime
         var second = await _office.StartTask("INV-2");
         var page = Open(_anna, first, view: "groups");
 
-        await page.Find("ul.list").KeyDownAsync(new KeyboardEventArgs { Key = "j" });
+        await page.InvokeAsync(() => page.Find("ul.list").KeyDownAsync(new KeyboardEventArgs { Key = "j" }));
 
         Assert.Contains($"/inbox/{second}", _anna.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
@@ -181,7 +181,7 @@ public sealed class InboxPageTests : IAsyncLifetime
         await _office.StartTask("INV-2");
         var page = Open(_anna);
 
-        await Button(page, "Claim next").ClickAsync();
+        await page.InvokeAsync(() => Button(page, "Claim next").ClickAsync());
 
         Assert.Equal("anna", (await _office.Task(first)).Assignee);
         Assert.Contains("You have claimed 'Approve invoice' (INV-1).", page.Markup, StringComparison.Ordinal);
@@ -192,12 +192,12 @@ public sealed class InboxPageTests : IAsyncLifetime
     {
         var task = await Claimed("INV-1");
         var page = Open(_anna, task);
-        await Button(page, "Escalate …").ClickAsync();
+        await page.InvokeAsync(() => Button(page, "Escalate …").ClickAsync());
 
-        await Button(page, "Escalate").ClickAsync();
+        await page.InvokeAsync(() => Button(page, "Escalate").ClickAsync());
         Assert.Contains("Expected a reason", page.Markup, StringComparison.Ordinal);
-        await page.Find("[role=dialog] textarea").InputAsync("Supplier unknown");
-        await Button(page, "Escalate").ClickAsync();
+        await page.InvokeAsync(() => page.Find("[role=dialog] textarea").InputAsync("Supplier unknown"));
+        await page.InvokeAsync(() => Button(page, "Escalate").ClickAsync());
 
         Assert.Contains("Mark Meyer sees it", string.Join("|", page.FindAll(".callout").Select(c => c.TextContent)), StringComparison.Ordinal);
         Assert.Equal(1, (await _office.Task(task)).Escalations);

@@ -42,11 +42,11 @@ public sealed class LoopAndProblemTests : IAsyncLifetime
         await using var desk = _office.DeskOf("ben");
         var pane = desk.Render<TaskPane>(p => p.Add(t => t.TaskKey, task));
 
-        await pane.Button("Report a problem …").ClickAsync(new());
+        await pane.InvokeAsync(() => pane.Button("Report a problem …").ClickAsync(new()));
         Assert.Contains("It is a false alarm", pane.Said(), StringComparison.Ordinal);
         Assert.Contains("The task ends without being completed", pane.Said(), StringComparison.Ordinal);
-        await pane.Labelled("Reason").InputAsync(new() { Value = "somebody switched it off" });
-        await pane.FindAll("button").Single(b => b.TextContent == "Report").ClickAsync(new());
+        await pane.InvokeAsync(() => pane.Labelled("Reason").InputAsync(new() { Value = "somebody switched it off" }));
+        await pane.InvokeAsync(() => pane.FindAll("button").Single(b => b.TextContent == "Report").ClickAsync(new()));
 
         pane.WaitForAssertion(() => Assert.Contains("“It is a false alarm” is reported. The task has ended", pane.Said(), StringComparison.Ordinal));
         // News of the change reach the pane as well, and take nothing away.

@@ -27,14 +27,14 @@ public sealed class InstanceEventsTests : IAsyncLifetime
         var page = Open(desk, key);
         Assert.Contains("What to do in “Handle the incident”", page.Said(), StringComparison.Ordinal);
 
-        await page.Button("Start Analyse the cause").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Start Analyse the cause").ClickAsync(new()));
         page.WaitForAssertion(() => Assert.Contains("“Analyse the cause” is started.", page.Said(), StringComparison.Ordinal));
         Assert.True(page.HasButton("Start again Analyse the cause"));
         Assert.Contains("Carl Conrad started · Analyse the cause", page.Said(), StringComparison.Ordinal);
 
-        await page.Button("Complete …").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Complete …").ClickAsync(new()));
         Assert.Contains("Still open: “Analyse the cause”. That work is ended", page.Said(), StringComparison.Ordinal);
-        await page.Button("Complete it").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Complete it").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("“Handle the incident” is completed.", page.Said(), StringComparison.Ordinal));
         Assert.Contains("Carl Conrad ended what was open in · Handle the incident", page.Said(), StringComparison.Ordinal);
@@ -78,12 +78,12 @@ public sealed class InstanceEventsTests : IAsyncLifetime
         var page = Open(desk, key);
         Assert.Contains("While “Handle the incident” is at work, the message “incident-withdrawn” is caught.", page.Said(), StringComparison.Ordinal);
 
-        await page.Button("Send the message …").ClickAsync(new());
-        await page.Labelled("Variables as a JSON object").ChangeAsync(new() { Value = "[1]" });
-        await page.Find("form.reason-panel").SubmitAsync();
+        await page.InvokeAsync(() => page.Button("Send the message …").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Labelled("Variables as a JSON object").ChangeAsync(new() { Value = "[1]" }));
+        await page.InvokeAsync(() => page.Find("form.reason-panel").SubmitAsync());
         Assert.Contains("but this is another kind of value.", page.Said(), StringComparison.Ordinal);
-        await page.Labelled("Variables as a JSON object").ChangeAsync(new() { Value = """{ "why": "it was the bulb" }""" });
-        await page.Find("form.reason-panel").SubmitAsync();
+        await page.InvokeAsync(() => page.Labelled("Variables as a JSON object").ChangeAsync(new() { Value = """{ "why": "it was the bulb" }""" }));
+        await page.InvokeAsync(() => page.Find("form.reason-panel").SubmitAsync());
 
         page.WaitForAssertion(() => Assert.Contains("The message “incident-withdrawn” was delivered.", page.Said(), StringComparison.Ordinal));
         Assert.Contains("Olga Orlow sent the message “incident-withdrawn” · Withdrawn by the reporter", page.Said(), StringComparison.Ordinal);
@@ -120,11 +120,11 @@ public sealed class InstanceEventsTests : IAsyncLifetime
         Assert.Contains("Waits until “${amount > 5}” holds.", page.Said(), StringComparison.Ordinal);
         Assert.Contains("Waits until somebody lets it go on.", page.Said(), StringComparison.Ordinal);
 
-        await page.Button("Let it go on …").ClickAsync(new());
-        await page.Find("form.reason-panel").SubmitAsync();
+        await page.InvokeAsync(() => page.Button("Let it go on …").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Find("form.reason-panel").SubmitAsync());
         page.WaitForAssertion(() => Assert.Contains("Olga Orlow let the process go on at · By hand", page.Said(), StringComparison.Ordinal));
-        await page.Button("Send the signal …").ClickAsync(new());
-        await page.Find("form.reason-panel").SubmitAsync();
+        await page.InvokeAsync(() => page.Button("Send the signal …").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Find("form.reason-panel").SubmitAsync());
         page.WaitForAssertion(() => Assert.Contains("Olga Orlow sent the signal “all-clear” · Hear it", page.Said(), StringComparison.Ordinal));
         await _office.Engine.SetVariables(await _office.Actor("olga"), key, VariableSet.Of(("amount", FeelNumber.Of(6))));
 
@@ -146,9 +146,9 @@ public sealed class InstanceEventsTests : IAsyncLifetime
         Assert.Contains("The engine began a loop over 40 items · Inform customer", page.Said(), StringComparison.Ordinal);
         Assert.Contains("… and 30 more of this loop", page.Said(), StringComparison.Ordinal);
         Assert.Contains("… and 35 more of “Inform customer”", page.Said(), StringComparison.Ordinal);
-        await page.Button("… and 35 more of “Inform customer”").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("… and 35 more of “Inform customer”").ClickAsync(new()));
         Assert.Equal(40, page.FindAll("a").Count(a => a.TextContent == "Open the task"));
-        await page.Button("… and 30 more of this loop").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("… and 30 more of this loop").ClickAsync(new()));
         Assert.DoesNotContain("more of this loop", page.Said(), StringComparison.Ordinal);
     }
 

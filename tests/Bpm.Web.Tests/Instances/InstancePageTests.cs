@@ -34,11 +34,11 @@ public sealed class InstancePageTests : IAsyncLifetime
         Assert.Contains("One incident stops this instance", page.Said(), StringComparison.Ordinal);
         Assert.Equal([new DiagramCount("gw", 1)], page.Diagram().Get(d => d.Incidents));
 
-        await page.Button("Resolve and retry").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Resolve and retry").ClickAsync(new()));
         page.WaitForAssertion(() => Assert.Contains("“Large?” was tried again and failed again", page.Said(), StringComparison.Ordinal));
 
         await _office.Engine.SetVariables(await _office.Actor("olga"), key, VariableSet.Of(("net", FeelNumber.Of(50))));
-        await page.Button("Resolve and retry").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Resolve and retry").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("“Large?” was tried again and is done: the instance went on.", page.Said(), StringComparison.Ordinal));
         Assert.DoesNotContain("stops this instance", page.Said(), StringComparison.Ordinal);
@@ -52,11 +52,11 @@ public sealed class InstancePageTests : IAsyncLifetime
         await using var desk = _office.ProcessDeskOf("olga");
         var page = Open(desk, key);
 
-        await page.Button("Cancel instance").ClickAsync(new());
-        await page.Button("Cancel the instance").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Cancel instance").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Button("Cancel the instance").ClickAsync(new()));
         Assert.Contains("Expected a reason", page.Said(), StringComparison.Ordinal);
-        await page.Labelled("Reason").InputAsync(new() { Value = "Sent twice" });
-        await page.Button("Cancel the instance").ClickAsync(new());
+        await page.InvokeAsync(() => page.Labelled("Reason").InputAsync(new() { Value = "Sent twice" }));
+        await page.InvokeAsync(() => page.Button("Cancel the instance").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("The instance is cancelled.", page.Said(), StringComparison.Ordinal));
         Assert.Contains("Olga Orlow cancelled the process", page.Said(), StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class InstancePageTests : IAsyncLifetime
         await using var desk = _office.ProcessDeskOf("olga");
         var page = Open(desk, key);
 
-        await page.Button("Run now").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Run now").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("“A day later” was carried out now instead of later.", page.Said(), StringComparison.Ordinal));
         Assert.Contains("It is completed.", page.Said(), StringComparison.Ordinal);
@@ -84,14 +84,14 @@ public sealed class InstancePageTests : IAsyncLifetime
         await using var desk = _office.ProcessDeskOf("olga");
         var page = Open(desk, key);
 
-        await page.Button("Change price").ClickAsync(new());
-        await page.Labelled("Value").ChangeAsync(new() { Value = "many" });
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Button("Change price").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Labelled("Value").ChangeAsync(new() { Value = "many" }));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         Assert.Contains("Expected a number such as 1200.50, but got 'many'.", page.Said(), StringComparison.Ordinal);
 
-        await page.Labelled("Kind").ChangeAsync(new() { Value = "Date" });
-        await page.Labelled("Value").ChangeAsync(new() { Value = "2026-03-05" });
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Labelled("Kind").ChangeAsync(new() { Value = "Date" }));
+        await page.InvokeAsync(() => page.Labelled("Value").ChangeAsync(new() { Value = "2026-03-05" }));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Assert.Contains("“price” is changed.", page.Said(), StringComparison.Ordinal));
         var price = Assert.Single(await _office.Get<Variables>().Of(key, Ct), v => v.Name == "price");

@@ -42,7 +42,7 @@ public sealed class InstancesPageTests : IAsyncLifetime
         var page = desk.Render<InstancesPage>();
         Assert.Equal(50, page.FindAll("[aria-label='Process instances'] a").Count);
 
-        await page.Button("Load more").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Load more").ClickAsync(new()));
 
         Assert.Equal(60, page.FindAll("[aria-label='Process instances'] a").Count);
         Assert.False(page.HasButton("Load more"));

@@ -49,14 +49,14 @@ public sealed class MoveTokenTests : IAsyncLifetime
         await using var desk = _office.ProcessDeskOf("olga");
         var page = desk.Render<InstancePage>(p => p.Add(i => i.Key, _key));
 
-        await page.Button("Move a token …").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Move a token …").ClickAsync(new()));
         Assert.Equal(["The process itself", "In “Inside”"], page.FindAll("optgroup").Select(g => g.GetAttribute("label")));
-        await page.Labelled("Start before").ChangeAsync(new() { Value = "look" });
+        await page.InvokeAsync(() => page.Labelled("Start before").ChangeAsync(new() { Value = "look" }));
         Assert.Contains("“Check” is cancelled with all that it waits for; its result is lost. “Look” starts in “Inside”, which is entered for it without its own start, as if the process had just come there.", page.Said(), StringComparison.Ordinal);
-        await page.Button("Move it").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Move it").ClickAsync(new()));
         Assert.Contains("Expected a reason", page.Said(), StringComparison.Ordinal);
-        await page.Labelled("Reason").InputAsync(new() { Value = "Checked by phone" });
-        await page.Button("Move it").ClickAsync(new());
+        await page.InvokeAsync(() => page.Labelled("Reason").InputAsync(new() { Value = "Checked by phone" }));
+        await page.InvokeAsync(() => page.Button("Move it").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("“Check” was cancelled and “Look” started.", page.Said(), StringComparison.Ordinal));
         Assert.Contains("Checked by phone", page.Said(), StringComparison.Ordinal);
@@ -69,14 +69,14 @@ public sealed class MoveTokenTests : IAsyncLifetime
     {
         await using var desk = _office.ProcessDeskOf("olga");
         var page = desk.Render<InstancePage>(p => p.Add(i => i.Key, _key));
-        await page.Button("Move a token …").ClickAsync(new());
-        await page.Labelled("Reason").InputAsync(new() { Value = "Because" });
-        await page.Button("Move it").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Move a token …").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Labelled("Reason").InputAsync(new() { Value = "Because" }));
+        await page.InvokeAsync(() => page.Button("Move it").ClickAsync(new()));
         Assert.Contains("Expected an element to start before, but none is chosen.", page.Said(), StringComparison.Ordinal);
 
-        await page.Labelled("Start before").ChangeAsync(new() { Value = "end" });
+        await page.InvokeAsync(() => page.Labelled("Start before").ChangeAsync(new() { Value = "end" }));
         await _office.Engine.CancelInstance(await _office.Actor("olga"), _key, "Faster");
-        await page.Button("Move it").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Move it").ClickAsync(new()));
         page.WaitForAssertion(() => Assert.Contains("has ended", page.Said(), StringComparison.Ordinal));
     }
 

@@ -27,9 +27,9 @@ public sealed class StartPageTests : IAsyncLifetime
     {
         await using var desk = _office.ProcessDeskOf("anna");
         var page = desk.Render<StartPage>(p => p.Add(s => s.ProcessId, "order"));
-        await page.Labelled("Amount").InputAsync(new() { Value = "0" });
+        await page.InvokeAsync(() => page.Labelled("Amount").InputAsync(new() { Value = "0" }));
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Assert.Contains("Expected a value, but it is empty.", page.Said(), StringComparison.Ordinal);
         Assert.Contains("Expected at least 1.", page.Said(), StringComparison.Ordinal);
@@ -42,10 +42,10 @@ public sealed class StartPageTests : IAsyncLifetime
         await using var desk = _office.ProcessDeskOf("anna");
         var page = desk.Render<StartPage>(p => p.Add(s => s.ProcessId, "order"));
         Assert.DoesNotContain("Business key", page.Said(), StringComparison.Ordinal);
-        await page.Labelled("Order number").InputAsync(new() { Value = "A-17" });
-        await page.Labelled("Amount").InputAsync(new() { Value = "3" });
+        await page.InvokeAsync(() => page.Labelled("Order number").InputAsync(new() { Value = "A-17" }));
+        await page.InvokeAsync(() => page.Labelled("Amount").InputAsync(new() { Value = "3" }));
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Assert.Contains("Started: A-17", page.Said(), StringComparison.Ordinal));
         var instance = Assert.Single(await Instances("order"));
@@ -60,9 +60,9 @@ public sealed class StartPageTests : IAsyncLifetime
     {
         await using var desk = _office.ProcessDeskOf("carl");
         var page = desk.Render<StartPage>(p => p.Add(s => s.ProcessId, "order"));
-        await page.Labelled("Order number").InputAsync(new() { Value = "A-18" });
+        await page.InvokeAsync(() => page.Labelled("Order number").InputAsync(new() { Value = "A-18" }));
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Assert.Contains("Started: A-18", page.Said(), StringComparison.Ordinal));
         Assert.DoesNotContain(page.FindAll("a"), a => a.GetAttribute("href")!.StartsWith("/inbox/", StringComparison.Ordinal));
@@ -73,13 +73,13 @@ public sealed class StartPageTests : IAsyncLifetime
     {
         await using var desk = _office.ProcessDeskOf("anna");
         var page = desk.Render<StartPage>(p => p.Add(s => s.ProcessId, "discount"));
-        await page.Labelled("Business key").ChangeAsync(new() { Value = "D-1" });
-        await page.Labelled("Variables as a JSON object").ChangeAsync(new() { Value = "[1]" });
+        await page.InvokeAsync(() => page.Labelled("Business key").ChangeAsync(new() { Value = "D-1" }));
+        await page.InvokeAsync(() => page.Labelled("Variables as a JSON object").ChangeAsync(new() { Value = "[1]" }));
 
-        await page.Button("Start").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Start").ClickAsync(new()));
         Assert.Contains("Expected a JSON object", page.Said(), StringComparison.Ordinal);
-        await page.Labelled("Variables as a JSON object").ChangeAsync(new() { Value = """{ "price": 10 }""" });
-        await page.Button("Start").ClickAsync(new());
+        await page.InvokeAsync(() => page.Labelled("Variables as a JSON object").ChangeAsync(new() { Value = """{ "price": 10 }""" }));
+        await page.InvokeAsync(() => page.Button("Start").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("Started: D-1", page.Said(), StringComparison.Ordinal));
         var instance = Assert.Single(await Instances("discount"));

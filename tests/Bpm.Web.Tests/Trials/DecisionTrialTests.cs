@@ -23,9 +23,9 @@ public sealed class DecisionTrialTests : IAsyncLifetime
         await using var desk = Desk();
         var page = OpenFile(desk, DecisionModels.Approver);
 
-        await page.Labelled("category").InputAsync(new() { Value = "travel" });
-        await page.Labelled("amount").InputAsync(new() { Value = "1200" });
-        await page.Button("Evaluate").ClickAsync(new());
+        await page.InvokeAsync(() => page.Labelled("category").InputAsync(new() { Value = "travel" }));
+        await page.InvokeAsync(() => page.Labelled("amount").InputAsync(new() { Value = "1200" }));
+        await page.InvokeAsync(() => page.Button("Evaluate").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Equal("{group: \"managers\", days: 2}", page.FindAll("dd")[1].TextContent.Trim()));
         Assert.Equal(["1200", "\"high\"", "Rule 2 matched."], Cells(page, "Approver", "thead tr:last-child td"));
@@ -40,8 +40,8 @@ public sealed class DecisionTrialTests : IAsyncLifetime
         await using var desk = Desk();
         var page = OpenFile(desk, DecisionModels.WithUnknownLimit);
 
-        await page.Labelled("amount").InputAsync(new() { Value = "1200" });
-        await page.Button("Evaluate").ClickAsync(new());
+        await page.InvokeAsync(() => page.Labelled("amount").InputAsync(new() { Value = "1200" }));
+        await page.InvokeAsync(() => page.Button("Evaluate").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("No variable named 'limit' found.", Cells(page, "Approver", "tbody tr:nth-child(2) td")[0], StringComparison.Ordinal));
         Assert.Contains("limit", page.FindAll("[aria-label='Table of Approver'] tbody tr:nth-child(2) td mark").Select(m => m.TextContent));
@@ -65,12 +65,12 @@ public sealed class DecisionTrialTests : IAsyncLifetime
     {
         await using var desk = Desk();
         var page = OpenFile(desk, DecisionModels.Approver);
-        await page.Labelled("amount").InputAsync(new() { Value = "50" });
+        await page.InvokeAsync(() => page.Labelled("amount").InputAsync(new() { Value = "50" }));
 
-        await page.Button("JSON").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("JSON").ClickAsync(new()));
         Assert.Equal("""{"amount":50}""", page.Labelled("Variables").GetAttribute("value"));
-        await page.Labelled("Variables").InputAsync(new() { Value = """{ "amount": 70, "category": "gift" }""" });
-        await page.Button("Fields").ClickAsync(new());
+        await page.InvokeAsync(() => page.Labelled("Variables").InputAsync(new() { Value = """{ "amount": 70, "category": "gift" }""" }));
+        await page.InvokeAsync(() => page.Button("Fields").ClickAsync(new()));
 
         Assert.Equal("70", page.Labelled("amount").GetAttribute("value"));
         Assert.Equal("gift", page.Labelled("category").GetAttribute("value"));
@@ -82,8 +82,8 @@ public sealed class DecisionTrialTests : IAsyncLifetime
         await using var desk = Desk();
         var page = OpenFile(desk, DecisionModels.Approver);
 
-        await page.Labelled("amount").InputAsync(new() { Value = "much" });
-        await page.Button("Evaluate").ClickAsync(new());
+        await page.InvokeAsync(() => page.Labelled("amount").InputAsync(new() { Value = "much" }));
+        await page.InvokeAsync(() => page.Button("Evaluate").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("Expected a number such as 1200.50, but got 'much'.", page.Said(), StringComparison.Ordinal));
     }

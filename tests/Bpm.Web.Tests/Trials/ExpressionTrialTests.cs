@@ -21,7 +21,7 @@ public sealed class ExpressionTrialTests : IAsyncLifetime
 
         await Type(page, "Variables", """{ "amount": 1200, "category": "travel" }""");
         await Type(page, "Expression", "amuont > 1000");
-        await page.Button("Evaluate").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Evaluate").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("No variable named 'amuont' found.", page.Said(), StringComparison.Ordinal));
         Assert.Equal("amuont", page.FindAll(".marked-copy mark")[0].TextContent);
@@ -37,7 +37,7 @@ public sealed class ExpressionTrialTests : IAsyncLifetime
         var page = desk.Render<TryPage>();
 
         await Type(page, "Expression", "if true\nthen 1\nelse )");
-        await page.Button("Evaluate").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Evaluate").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("3:6", Assert.Single(Remarks(page)), StringComparison.Ordinal));
         Assert.Equal(")", Assert.Single(page.FindAll(".marked-copy mark")).TextContent);
@@ -64,7 +64,7 @@ public sealed class ExpressionTrialTests : IAsyncLifetime
 
         await Type(page, "Variables", """{ "due": { "@date": "2026-01-31" } }""");
         await Type(page, "Expression", "{ late: due < today(), next: due + duration(\"P1D\") }");
-        await page.Labelled("Expression").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = "Enter", CtrlKey = true });
+        await page.InvokeAsync(() => page.Labelled("Expression").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = "Enter", CtrlKey = true }));
 
         page.WaitForAssertion(() => Assert.Contains("Type context", page.Said(), StringComparison.Ordinal));
         Assert.Contains("\"late\": true, \"next\": \"2026-02-01\"", page.Said(), StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class ExpressionTrialTests : IAsyncLifetime
 
         await Type(page, "Expression", "1");
         await Type(page, "Variables", json);
-        await page.Button("Evaluate").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Evaluate").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("mend the variables first", page.Said(), StringComparison.Ordinal));
         Assert.Contains(place, Assert.Single(Remarks(page)), StringComparison.Ordinal);
@@ -99,11 +99,11 @@ public sealed class ExpressionTrialTests : IAsyncLifetime
         await using var desk = _office.DeskOf("mia");
         var page = desk.Render<TryPage>();
 
-        await page.Button("FEEL unary tests").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("FEEL unary tests").ClickAsync(new()));
         await Type(page, "Input value", "1200");
         await Type(page, "Variables", """{ "limit": 1000 }""");
         await Type(page, "Unary tests", "> limit");
-        await page.Button("Evaluate").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Evaluate").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("Type boolean FEEL true", page.Said(), StringComparison.Ordinal));
     }
@@ -115,10 +115,10 @@ public sealed class ExpressionTrialTests : IAsyncLifetime
         var page = desk.Render<TryPage>();
         const string Payload = "${amount} #{7*7} =1+1";
 
-        await page.Button("${…} expression").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("${…} expression").ClickAsync(new()));
         await Type(page, "Variables", $$"""{ "amount": 7, "note": "{{Payload}}" }""");
         await Type(page, "Expression", "Note: ${note}");
-        await page.Button("Evaluate").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Evaluate").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains($"\"Note: {Payload}\"", page.Said(), StringComparison.Ordinal));
     }
@@ -130,7 +130,7 @@ public sealed class ExpressionTrialTests : IAsyncLifetime
         var page = desk.Render<TryPage>();
 
         await Type(page, "Expression", "count(for a in 1..2000, b in 1..2000 return a * b)");
-        await page.Button("Evaluate").ClickAsync(new());
+        await page.InvokeAsync(() => page.Button("Evaluate").ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("budget", page.Said(), StringComparison.OrdinalIgnoreCase), TimeSpan.FromSeconds(20));
     }
@@ -142,10 +142,10 @@ public sealed class ExpressionTrialTests : IAsyncLifetime
         var page = desk.Render<TryPage>();
 
         await Type(page, "Expression", "string(now())");
-        await page.Labelled("Time zone").ChangeAsync(new() { Value = "Europe/Atlantis" });
+        await page.InvokeAsync(() => page.Labelled("Time zone").ChangeAsync(new() { Value = "Europe/Atlantis" }));
         Assert.Contains("there is no “Europe/Atlantis”", page.Said(), StringComparison.Ordinal);
-        await page.Labelled("Time zone").ChangeAsync(new() { Value = "Europe/Berlin" });
-        await page.Labelled("Now").ChangeAsync(new() { Value = "2026-07-01T09:30:00" });
+        await page.InvokeAsync(() => page.Labelled("Time zone").ChangeAsync(new() { Value = "Europe/Berlin" }));
+        await page.InvokeAsync(() => page.Labelled("Now").ChangeAsync(new() { Value = "2026-07-01T09:30:00" }));
 
         page.WaitForAssertion(() => Assert.Contains("2026-07-01T09:30:00", page.Said(), StringComparison.Ordinal));
         Assert.Contains("now = 2026-07-01 09:30:00 in Europe/Berlin", page.Said(), StringComparison.Ordinal);
@@ -165,7 +165,8 @@ public sealed class ExpressionTrialTests : IAsyncLifetime
         Assert.Equal(!mayTry, page.Said().Contains("You may not open this page", StringComparison.Ordinal));
     }
 
-    static Task Type(IRenderedComponent<TryPage> page, string label, string text) => page.Labelled(label).InputAsync(new() { Value = text });
+    static Task Type(IRenderedComponent<TryPage> page, string label, string text) =>
+        page.InvokeAsync(() => page.Labelled(label).InputAsync(new() { Value = text }));
 
     static string[] Remarks(IRenderedComponent<TryPage> page) => [.. page.FindAll("ol button").Select(b => b.TextContent)];
 
