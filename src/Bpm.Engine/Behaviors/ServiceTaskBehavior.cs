@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bpm.Feel;
 using Bpm.Model;
 
@@ -34,7 +35,14 @@ sealed class ServiceTaskBehavior : ElementBehavior<ServiceTask>
             execution.RaiseIncident(element, IncidentKind.Expression, $"Expected a job type, but {work.JobType!.Text} gave {type}.");
             return;
         }
-        if (priority is FeelNumber { Value: < int.MinValue or > int.MaxValue })
+        // What stands in the model as it is, is a text.
+        var urgency = priority switch
+        {
+            FeelNumber number => number.Value,
+            FeelString text when decimal.TryParse(text.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => number,
+            _ => 0,
+        };
+        if (urgency is < int.MinValue or > int.MaxValue)
         {
             execution.RaiseIncident(element, IncidentKind.Expression,
                 $"Expected the job priority of '{node.Label}' to be from {int.MinValue} to {int.MaxValue}, but {work.Priority!.Text} gave {priority}.");
@@ -45,7 +53,7 @@ sealed class ServiceTaskBehavior : ElementBehavior<ServiceTask>
         execution.Emit(execution.JobFor(element.Key, node.Id, JobKind.External) with
         {
             Type = topic.Value,
-            Priority = priority is FeelNumber number ? (int)number.Value : 0,
+            Priority = (int)urgency,
         });
     }
 }

@@ -35,6 +35,17 @@ public sealed class ServiceTaskTests
             .SetVariables(("urgency", 7)).ResolveIncident().CompleteJob("book").IsCompleted();
     }
 
+    [Theory]
+    [InlineData("9", 9)]
+    [InlineData("${'-3'}", -3)]
+    public void A_job_priority_may_stand_in_the_model_as_it_is(string priority, int expected)
+    {
+        var process = Bpmn.Process("start -> book -> end",
+            $"""<startEvent id="start"/><serviceTask id="book" camunda:type="external" camunda:topic="ledger" camunda:taskPriority="{priority}"/><endEvent id="end"/>""");
+
+        Assert.Equal(expected, Assert.Single(Scenario.Start(process).History.OfType<JobCreated>()).Priority);
+    }
+
     [Fact]
     public void A_job_is_completed_once_only()
     {
