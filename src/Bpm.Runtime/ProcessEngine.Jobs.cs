@@ -12,22 +12,27 @@ public sealed partial class ProcessEngine
     /// <summary>Hands out due jobs of the topics, the most urgent first; each stays locked for this worker until the time is up.</summary>
     public Task<Reply<IReadOnlyList<LockedJob>>> FetchAndLock(
         Actor actor, string workerId, IReadOnlyCollection<string> topics, int max, TimeSpan lockFor, CancellationToken ct = default) =>
-        FetchAndLock(actor, workerId, topics.ToDictionary(t => t, _ => WorkRestriction.None), max, lockFor, ct);
+        FetchAndLock(actor, workerId, new(topics.ToDictionary(t => t, _ => new WantedTopic(lockFor)), max), ct);
 
-    /// <param name="topics">Each with what of it the worker takes.</param>
-    public async Task<Reply<IReadOnlyList<LockedJob>>> FetchAndLock(
-        Actor actor, string workerId, IReadOnlyDictionary<string, WorkRestriction> topics, int max, TimeSpan lockFor, CancellationToken ct = default)
+    /// <summary>Hands out due jobs in the order that the worker wants, of all its topics together.</summary>
+    public async Task<Reply<IReadOnlyList<LockedJob>>> FetchAndLock(Actor actor, string workerId, WantedWork wanted, CancellationToken ct = default)
     {
         if (Worker(actor, workerId) is { } refused) return refused;
-        if (lockFor <= TimeSpan.Zero || max < 1 || topics.Count == 0)
+        if (wanted.Max < 1 || wanted.Topics.Count == 0 || wanted.Topics.Values.Any(t => t.LockFor <= TimeSpan.Zero))
             return Invalid("Expected at least one topic, one job and a positive lock duration.");
-        if (Lengths.Problem("a topic", topics.Keys.MaxBy(t => t.Length), Lengths.Topic) is { } tooLong) return tooLong;
+        if (Lengths.Problem("a topic", wanted.Topics.Keys.MaxBy(t => t.Length), Lengths.Topic) is { } tooLong) return tooLong;
 
-        var until = Now + lockFor;
-        var claimed = await _work.ClaimDue(new JobClaim(Now, workerId, until, max, new JobSelection(OwnJobs: false, [.. topics.Keys])) { Only = topics }, ct);
+        var now = Now;
+        var claimed = await _work.ClaimDue(
+            new JobClaim(now, workerId, now + wanted.Topics.Values.Max(t => t.LockFor), wanted.Max, new JobSelection(OwnJobs: false, [.. wanted.Topics.Keys]))
+            {
+                Only = wanted.Topics.ToDictionary(t => t.Key, t => t.Value.Only),
+                LockUntilOf = wanted.Topics.ToDictionary(t => t.Key, t => now + t.Value.LockFor),
+                Order = wanted.Order,
+            }, ct);
         List<LockedJob> jobs = [];
         foreach (var job in claimed)
-            if (await Peek(job.InstanceKey, (instance, definition) => Describe(job, until, instance, definition), ct) is { } described)
+            if (await Peek(job.InstanceKey, (instance, definition) => Describe(job, job.LockedUntil!.Value, instance, definition), ct) is { } described)
                 jobs.Add(described);
         return new Reply<IReadOnlyList<LockedJob>>(jobs);
     }

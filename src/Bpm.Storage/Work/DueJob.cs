@@ -27,6 +27,12 @@ sealed record JobSelection(bool OwnJobs, IReadOnlyList<string> Topics)
 /// <summary>A claim of up to <see cref="Max"/> due jobs for an owner, whose lock ends by itself at <see cref="LockUntil"/>.</summary>
 sealed record JobClaim(DateTimeOffset Now, string Owner, DateTimeOffset LockUntil, int Max, JobSelection Jobs)
 {
+    /// <summary>By topic, until when its jobs are locked, where that is not <see cref="LockUntil"/>.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> LockUntilOf { get; init; } = FrozenDictionary<string, DateTimeOffset>.Empty;
+
+    /// <summary>Which work of topics comes first.</summary>
+    public WorkOrder Order { get; init; } = WorkOrder.Usual;
+
     /// <summary>By topic, what of it the owner takes; a topic that is not here is taken whole.</summary>
     public IReadOnlyDictionary<string, WorkRestriction> Only { get; init; } = FrozenDictionary<string, WorkRestriction>.Empty;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 
 namespace Bpm.Storage;
@@ -25,6 +26,17 @@ sealed class WorkQueue(Database database, CommitQueue writer)
     const string DueOfTopic = "SELECT " + Columns + " FROM job {claim}" + IsDueOfTopic;
 
     const string ByUrgency = " ORDER BY priority DESC, due_at {limit @max}";
+
+    const string ByDue = " ORDER BY due_at {limit @max}";
+
+    // No index is kept for these, which few workers ask for: the due jobs of the topic are sorted.
+    const string ByUrgencyOldest = " ORDER BY priority DESC, created_at, job_key {limit @max}";
+
+    const string ByUrgencyNewest = " ORDER BY priority DESC, created_at DESC, job_key DESC {limit @max}";
+
+    const string Oldest = " ORDER BY created_at, job_key {limit @max}";
+
+    const string Newest = " ORDER BY created_at DESC, job_key DESC {limit @max}";
 
     const string CountOfTopic = "SELECT COUNT(*) FROM (SELECT job_key FROM job" + IsDueOfTopic + ByUrgency + ") due";
 
@@ -65,8 +77,8 @@ sealed class WorkQueue(Database database, CommitQueue writer)
         """);
 
     /// <summary>
-    /// Locks due jobs: own ones longest due first, then those of topics with the most urgent first; fewer than asked for when
-    /// there are no more.
+    /// Locks due jobs: own ones longest due first, then those of topics in the order that the claim wants; fewer than asked for
+    /// when there are no more.
     /// </summary>
     public Task<IReadOnlyList<DueJob>> ClaimDue(JobClaim claim, CancellationToken ct) =>
         writer.Write<IReadOnlyList<DueJob>>(
@@ -86,7 +98,7 @@ sealed class WorkQueue(Database database, CommitQueue writer)
                         due.AddRange(await DueOf(session, claim, topic));
                     }
 
-                    await Take(session, claim, due.OrderByDescending(r => r.Priority).ThenBy(r => r.Due_At), claimed);
+                    await Take(session, claim, Sorted(due, claim.Order), claimed);
                 }
 
                 return claimed;
@@ -170,7 +182,30 @@ sealed class WorkQueue(Database database, CommitQueue writer)
     {
         var parameters = new DynamicParameters(new { topic });
         var only = claim.Only.GetValueOrDefault(topic, WorkRestriction.None).Conditions(parameters);
-        return Due(session, claim, string.Join(" AND ", only.Prepend(DueOfTopic)) + ByUrgency, parameters);
+        return Due(session, claim, string.Join(" AND ", only.Prepend(DueOfTopic)) + OrderBy(claim.Order), parameters);
+    }
+
+    static string OrderBy(WorkOrder order) => order switch
+    {
+        (true, WorkAge.LongestDue) => ByUrgency,
+        (true, WorkAge.Oldest) => ByUrgencyOldest,
+        (true, WorkAge.Newest) => ByUrgencyNewest,
+        (false, WorkAge.LongestDue) => ByDue,
+        (false, WorkAge.Oldest) => Oldest,
+        (false, WorkAge.Newest) => Newest,
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The jobs of several topics in the order in which each topic's were read.</summary>
+    static IEnumerable<JobRow> Sorted(List<JobRow> due, WorkOrder order)
+    {
+        var urgent = due.OrderByDescending(r => order.ByPriority ? r.Priority : 0);
+        return order.By switch
+        {
+            WorkAge.Oldest => urgent.ThenBy(r => r.Created_At).ThenBy(r => r.Job_Key),
+            WorkAge.Newest => urgent.ThenByDescending(r => r.Created_At).ThenByDescending(r => r.Job_Key),
+            _ => urgent.ThenBy(r => r.Due_At),
+        };
     }
 
     async Task<IEnumerable<JobRow>> Due(WriteSession session, JobClaim claim, string sql, DynamicParameters parameters)
@@ -189,10 +224,11 @@ sealed class WorkQueue(Database database, CommitQueue writer)
                 return;
             }
 
-            if (await session.Run(TakeOne.With(claim.Owner, claim.LockUntil, row.Job_Key, now)) == 1)
+            var until = row.Type is null ? claim.LockUntil : claim.LockUntilOf.GetValueOrDefault(row.Type, claim.LockUntil);
+            if (await session.Run(TakeOne.With(claim.Owner, until, row.Job_Key, now)) == 1)
             {
                 var job = row.ToJob();
-                claimed.Add(job with { LockOwner = claim.Owner, LockedUntil = claim.LockUntil, Attempts = job.Attempts + 1 });
+                claimed.Add(job with { LockOwner = claim.Owner, LockedUntil = until, Attempts = job.Attempts + 1 });
             }
         }
     }

@@ -3,7 +3,14 @@ using Bpm.Storage;
 
 namespace Bpm.Web.Api;
 
-sealed record FetchDto(string? WorkerId, int MaxTasks, long? AsyncResponseTimeout, IReadOnlyList<TopicDto>? Topics);
+sealed record FetchDto(string? WorkerId, int MaxTasks, long? AsyncResponseTimeout, IReadOnlyList<TopicDto>? Topics)
+{
+    /// <summary>The most urgent work first; left out, this is so when there is no <see cref="Sorting"/> either.</summary>
+    public bool? UsePriority { get; init; }
+
+    /// <summary>By <c>createTime</c>; with <see cref="UsePriority"/> among equally urgent work.</summary>
+    public IReadOnlyList<SortingDto>? Sorting { get; init; }
+}
 
 /// <summary>A topic to fetch, and which work of it.</summary>
 sealed record TopicDto(string? TopicName, long LockDuration, IReadOnlyList<string>? Variables, bool LocalVariables = false, bool IncludeExtensionProperties = false)
@@ -19,6 +26,12 @@ sealed record TopicDto(string? TopicName, long LockDuration, IReadOnlyList<strin
     public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? ProcessVariables { get; init; }
 
     public IReadOnlyList<string?>? TenantIdIn { get; init; }
+
+    /// <summary>True takes nothing away, because nothing has a tenant.</summary>
+    public bool WithoutTenantId { get; init; }
+
+    /// <summary>Makes no difference: objects are kept as JSON, and there is no other form that they could be handed out in.</summary>
+    public bool DeserializeValues { get; init; }
 }
 
 sealed record CompleteTaskDto(string? WorkerId, IReadOnlyDictionary<string, VariableDto>? Variables, IReadOnlyDictionary<string, VariableDto>? LocalVariables);

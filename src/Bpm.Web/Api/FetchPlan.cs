@@ -13,6 +13,9 @@ sealed record FetchPlan(string WorkerId, int MaxTasks, TimeSpan Patience, IReadO
 
     const int MostTasks = 1000;
 
+    /// <summary>Which work of all topics comes first.</summary>
+    public WorkOrder Order { get; init; } = WorkOrder.Usual;
+
     public sealed record Topic(TimeSpan LockFor, IReadOnlyCollection<string>? Variables, bool WantsProperties)
     {
         /// <summary>Whether the worker is handed the variables of the element alone, not those around it.</summary>
@@ -25,10 +28,10 @@ sealed record FetchPlan(string WorkerId, int MaxTasks, TimeSpan Patience, IReadO
     {
         problem = Problem(body) ?? "";
         if (problem.Length > 0) return null;
-        var topics = body.Topics!.DistinctBy(t => t.TopicName).ToDictionary(
+        var topics = body.Topics!.ToDictionary(
             t => t.TopicName!, t => new Topic(TimeSpan.FromMilliseconds(t.LockDuration), t.Variables, t.IncludeExtensionProperties) { Only = Restriction(t), OnlyOwn = t.LocalVariables });
         var patience = TimeSpan.FromMilliseconds(Math.Clamp(body.AsyncResponseTimeout ?? 0, 0, (long)LongestPatience.TotalMilliseconds));
-        return new(body.WorkerId!, Math.Min(body.MaxTasks, MostTasks), patience, topics);
+        return new(body.WorkerId!, Math.Min(body.MaxTasks, MostTasks), patience, topics) { Order = OrderOf(body) };
     }
 
     static string? Problem(FetchDto body)
@@ -44,8 +47,20 @@ sealed record FetchPlan(string WorkerId, int MaxTasks, TimeSpan Patience, IReadO
             if (topic.TenantIdIn is { Count: > 0 })
                 return $"The restriction tenantIdIn of the topic {topic.TopicName} is not supported: there are no tenants here. Leave it out.";
         }
+        if (body.Topics.GroupBy(t => t.TopicName).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            return $"Expected every topic once, but {twice.Key} is named {twice.Count()} times: which of its restrictions holds would be unclear.";
+        foreach (var sorting in body.Sorting ?? [])
+        {
+            if (sorting.SortBy != "createTime") return $"Cannot set query sortBy parameter to value {sorting.SortBy}. Use createTime; priority is set by usePriority.";
+            if (sorting.SortOrder is not ("asc" or "desc")) return $"Cannot set query sortOrder parameter to value {sorting.SortOrder}. Use asc or desc.";
+        }
         return null;
     }
+
+    /// <summary>Without priority and sorting any order is right for Camunda 7; here it is then that of the time at which work became due.</summary>
+    static WorkOrder OrderOf(FetchDto body) => new(
+        body.UsePriority ?? body.Sorting is not { Count: > 0 },
+        body.Sorting is [var first, ..] ? first.SortOrder == "desc" ? WorkAge.Newest : WorkAge.Oldest : WorkAge.LongestDue);
 
     /// <summary>Clients send empty lists for what was not configured. An id that cannot be a key names nothing.</summary>
     static WorkRestriction Restriction(TopicDto topic) => new()

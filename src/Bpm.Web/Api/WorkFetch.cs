@@ -22,22 +22,14 @@ sealed class WorkFetch(ProcessEngine engine, WorkBell bell, TimeProvider time)
         }
     }
 
-    /// <summary>Topics with the same lock duration are asked for together.</summary>
     async Task<Reply<IReadOnlyList<LockedJob>>> Once(Actor actor, FetchPlan plan, CancellationToken cancellation)
     {
-        List<LockedJob> jobs = [];
-        foreach (var topics in plan.Topics.GroupBy(t => t.Value.LockFor))
-        {
-            if (jobs.Count == plan.MaxTasks) break;
-            // Not cancellable: what is claimed for a caller who went away meanwhile must be given back.
-            var reply = await engine.FetchAndLock(
-                actor, plan.WorkerId, topics.ToDictionary(t => t.Key, t => t.Value.Only), plan.MaxTasks - jobs.Count, topics.Key, CancellationToken.None);
-            if (!reply.IsDone) return reply;
-            jobs.AddRange(reply.Value!);
-        }
+        var topics = plan.Topics.ToDictionary(t => t.Key, t => new WantedTopic(t.Value.LockFor) { Only = t.Value.Only });
+        // Not cancellable: what is claimed for a caller who went away meanwhile must be given back.
+        var reply = await engine.FetchAndLock(actor, plan.WorkerId, new(topics, plan.MaxTasks) { Order = plan.Order }, CancellationToken.None);
         if (cancellation.IsCancellationRequested)
-            foreach (var job in jobs) await engine.Unlock(actor, job.Key, plan.WorkerId, CancellationToken.None);
+            foreach (var job in reply.Value ?? []) await engine.Unlock(actor, job.Key, plan.WorkerId, CancellationToken.None);
         cancellation.ThrowIfCancellationRequested();
-        return new Reply<IReadOnlyList<LockedJob>>(jobs);
+        return reply;
     }
 }

@@ -172,6 +172,62 @@ public sealed class ExternalTaskApiTests(ProductHost host)
         Assert.Contains("tenantIdIn", restricted.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, null, "20 30 10")]
+    [InlineData(true, "asc", "20 30 10")]
+    [InlineData(true, "desc", "30 20 10")]
+    [InlineData(false, "asc", "10 20 30")]
+    [InlineData(false, "desc", "30 20 10")]
+    [InlineData(null, "desc", "30 20 10")]
+    public async Task Work_comes_in_the_order_that_the_worker_wants(bool? usePriority, string? createTime, string expected)
+    {
+        var worker = host.As("demo");
+        var id = $"work-order-{usePriority}-{createTime}".ToLowerInvariant();
+        await worker.Deploy(id, SmallProcesses.External(id, id).Replace("camunda:type=\"external\"", "camunda:type=\"external\" camunda:taskPriority=\"${urgency}\"", StringComparison.Ordinal));
+        foreach (var (key, urgency) in new[] { ("10", 1), ("20", 7), ("30", 7) })
+            await worker.Post($"/process-definition/key/{id}/start", new { businessKey = key, variables = new { urgency = new { value = urgency, type = "Integer" } } });
+        var topics = new[] { new { topicName = id, lockDuration = 50_000 } };
+
+        var fetched = await worker.Post("/external-task/fetchAndLock", createTime is null
+            ? new { workerId = "w", maxTasks = 10, usePriority, topics }
+            : new { workerId = "w", maxTasks = 10, usePriority, topics, sorting = new[] { new { sortBy = "createTime", sortOrder = createTime } } });
+
+        Assert.Equal(expected, string.Join(' ', fetched.Json.AsArray().Select(t => (string)t!["businessKey"]!)));
+    }
+
+    [Fact]
+    public async Task The_most_urgent_work_of_all_topics_is_fetched_even_if_their_locks_differ()
+    {
+        var worker = host.As("demo");
+        await worker.Started("work-late", SmallProcesses.External("work-late", "charge-late"));
+        await worker.Started("work-urgent", SmallProcesses.External("work-urgent", "charge-urgent").Replace("camunda:type=\"external\"", "camunda:type=\"external\" camunda:taskPriority=\"9\"", StringComparison.Ordinal));
+
+        var fetched = await worker.Post("/external-task/fetchAndLock", new
+        {
+            workerId = "w", maxTasks = 1, usePriority = true,
+            topics = new[] { new { topicName = "charge-late", lockDuration = 1000 }, new { topicName = "charge-urgent", lockDuration = 2000 } },
+        });
+
+        Assert.Equal("charge-urgent", (string?)Assert.Single(fetched.Json.AsArray())!["topicName"]);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_honoured_of_a_fetch_is_refused_in_words()
+    {
+        var worker = host.As("demo");
+        object[] topics = [new { topicName = "t", lockDuration = 1000, withoutTenantId = true, deserializeValues = true }];
+
+        var column = await worker.Post("/external-task/fetchAndLock", new { workerId = "w", maxTasks = 1, topics, sorting = new[] { new { sortBy = "priority", sortOrder = "asc" } } });
+        var order = await worker.Post("/external-task/fetchAndLock", new { workerId = "w", maxTasks = 1, topics, sorting = new[] { new { sortBy = "createTime", sortOrder = "up" } } });
+        var twice = await worker.Post("/external-task/fetchAndLock", new { workerId = "w", maxTasks = 1, topics = topics.Concat(topics) });
+        var fine = await worker.Post("/external-task/fetchAndLock", new { workerId = "w", maxTasks = 1, topics });
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.OK], [column.Status, order.Status, twice.Status, fine.Status]);
+        Assert.Contains("usePriority", column.Message, StringComparison.Ordinal);
+        Assert.Contains("asc or desc", order.Message, StringComparison.Ordinal);
+        Assert.Contains("2 times", twice.Message, StringComparison.Ordinal);
+    }
+
     static Task<Answer> Fetch(HttpClient worker, string topic, string workerId = "worker-1", string[]? variables = null, int patience = 0) =>
         worker.Post("/external-task/fetchAndLock", new
         {
