@@ -8,12 +8,21 @@ namespace Bpm.Storage;
 /// </summary>
 static class Filter
 {
-    public static string Where(params ReadOnlySpan<(bool Applies, string Condition)> conditions)
+    public static string Where(params ReadOnlySpan<(bool Applies, string Condition)> conditions) => Where(Those(conditions));
+
+    public static string Where(IEnumerable<string> conditions)
     {
         var sql = new StringBuilder();
-        foreach (var (applies, condition) in conditions)
-            if (applies) sql.Append(sql.Length == 0 ? "\nWHERE " : "\n  AND ").Append(condition);
+        foreach (var condition in conditions) sql.Append(sql.Length == 0 ? "\nWHERE " : "\n  AND ").Append(condition);
         return sql.ToString();
+    }
+
+    public static List<string> Those(params ReadOnlySpan<(bool Applies, string Condition)> conditions)
+    {
+        List<string> those = [];
+        foreach (var (applies, condition) in conditions)
+            if (applies) those.Add(condition);
+        return those;
     }
 
     /// <summary>The text as a LIKE pattern that finds it anywhere; escape character <c>\</c>.</summary>

@@ -89,7 +89,11 @@ public sealed class InstanceOverview(Database database)
         return new(elements, flows);
     }
 
-    static string Where(InstanceQuery q) => Filter.Where(
+    static string Where(InstanceQuery q) => Filter.Where([.. Conditions(q), .. Alternatives.Of(q.AnyOf, Conditions)]);
+
+    static IReadOnlyList<string> Conditions(InstanceQuery q) => [.. Plain(q), .. ValueConditions.Each(q.Variables, "i.instance_key", "v")];
+
+    static List<string> Plain(InstanceQuery q) => Filter.Those(
         (q.IsOpen == true, "i.state = 'active'"),
         (q.IsOpen == false, "i.state <> 'active'"),
         (q.IsCancelled == true, "i.state = 'cancelled'"),
@@ -125,7 +129,6 @@ public sealed class InstanceOverview(Database database)
         (q.IncidentKey is not null, HasIncident + "n.incident_key = @IncidentKey)"),
         (q.RootInstance is not null, "COALESCE(i.root_instance_key, i.instance_key) = @RootInstance"),
         (q.OnlyLeaves, "NOT " + HasCalled),
-        (q.Variables.Count > 0, ValueConditions.Of(q.Variables, "i.instance_key", "v")),
         (q.Before is not null, q.Descending ? "i.instance_key < @Before" : "i.instance_key > @Before"));
 
     static string OrderBy(InstanceQuery q) => Ordering.Of([new(q.Sort, q.Descending), .. q.Then], Column, "i.instance_key");
@@ -144,15 +147,22 @@ public sealed class InstanceOverview(Database database)
 
     static DynamicParameters Parameters(InstanceQuery q, Slice slice)
     {
-        var parameters = new DynamicParameters(new
+        var parameters = new DynamicParameters(new { slice.Skip, slice.Take });
+        Add(parameters, q, "");
+        for (var i = 0; i < q.AnyOf.Count; i++) Add(parameters, q.AnyOf[i], Alternatives.Prefix(i));
+        return parameters;
+    }
+
+    static void Add(DynamicParameters parameters, InstanceQuery q, string prefix)
+    {
+        parameters.AddEach(new
         {
             q.InstanceKey, q.InstanceKeys, q.ProcessId, q.ProcessIds, q.DefinitionKey, q.BusinessKey, q.BusinessKeyLike, q.StartedBy,
             q.ActiveElementId, q.StartedBefore, q.StartedAfter, q.EndedBefore, q.EndedAfter, q.Before, q.CalledByInstance, q.CallerOfInstance,
             q.ActiveElementIds, q.ExecutedElementIds, q.NotInstanceKeys, q.NotProcessIds, q.BusinessKeys, q.DefinitionKeys, q.DeploymentKey, q.ProcessName,
-            q.ProcessNameLike, q.IncidentMessage, q.IncidentMessageLike, q.IncidentKey, q.RootInstance, slice.Skip, slice.Take,
-        });
-        ValueConditions.Add(parameters, q.Variables, "v");
-        return parameters;
+            q.ProcessNameLike, q.IncidentMessage, q.IncidentMessageLike, q.IncidentKey, q.RootInstance,
+        }, prefix);
+        ValueConditions.Add(parameters, q.Variables, prefix + "v");
     }
 }
 

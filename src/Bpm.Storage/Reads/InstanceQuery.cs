@@ -65,6 +65,9 @@ public sealed record InstanceQuery
 
     /// <summary>What decides among those that are equal in <see cref="Sort"/>.</summary>
     public IReadOnlyList<SortedBy<InstanceSort>> Then { get; init; } = [];
+
+    /// <summary>Of each of these, one thing at least has to be so; their own order and alternatives mean nothing.</summary>
+    public IReadOnlyList<InstanceQuery> AnyOf { get; init; } = [];
 }
 
 public enum InstanceSort { Key, ProcessId, DefinitionKey, BusinessKey, StartedAt, EndedAt, ProcessName, Version }

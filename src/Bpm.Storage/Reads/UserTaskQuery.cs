@@ -14,6 +14,9 @@ public sealed record UserTaskQuery
     /// <summary>Tasks that this user may take, for himself or through one of <see cref="CandidateGroups"/>.</summary>
     public string? CandidateUser { get; init; }
     public IReadOnlyCollection<string>? CandidateGroups { get; init; }
+
+    /// <summary>Whether tasks of candidates are meant that somebody has already.</summary>
+    public bool IncludeAssigned { get; init; } = true;
     public long? InstanceKey { get; init; }
     public IReadOnlyCollection<long>? InstanceKeys { get; init; }
     public string? BusinessKey { get; init; }
@@ -63,6 +66,9 @@ public sealed record UserTaskQuery
     public IReadOnlyList<ValueCondition> InstanceVariables { get; init; } = [];
     public IReadOnlyList<ValueCondition> TaskVariables { get; init; } = [];
     public IReadOnlyList<UserTaskOrder> Order { get; init; } = [];
+
+    /// <summary>Of each of these, one thing at least has to be so; their own order and alternatives mean nothing.</summary>
+    public IReadOnlyList<UserTaskQuery> AnyOf { get; init; } = [];
 }
 
 public enum UserTaskSort { Created, Due, FollowUp, Priority, Name, Assignee, Instance, Ended, Element, Key }

@@ -92,7 +92,16 @@ public sealed class UserTasks(Database database)
         return found.ToLookup(c => c.TaskKey, c => new Candidate(c.Kind, c.Id));
     }
 
-    static string Where(UserTaskQuery q) => Filter.Where(
+    static string Where(UserTaskQuery q) => Filter.Where([.. Conditions(q), .. Alternatives.Of(q.AnyOf, Conditions)]);
+
+    static IReadOnlyList<string> Conditions(UserTaskQuery q) =>
+    [
+        .. Plain(q),
+        .. ValueConditions.Each(q.InstanceVariables, "t.instance_key", "iv"),
+        .. ValueConditions.Each(q.TaskVariables, "t.task_key", "tv"),
+    ];
+
+    static List<string> Plain(UserTaskQuery q) => Filter.Those(
         // Spelled out, so that the partial index on open tasks serves.
         (q.IsOpen == true, "t.state = 'open'"),
         (q.IsOpen == false, "t.state <> 'open'"),
@@ -101,11 +110,10 @@ public sealed class UserTasks(Database database)
         (q.AssigneeLike is not null, "t.assignee LIKE @AssigneeLike"),
         (q.Assigned, "t.assignee IS NOT NULL"),
         (q.Unassigned, "t.assignee IS NULL"),
-        (q.CandidateUser is not null, OfUserOrGroups),
-        (q.CandidateUser is null && q.CandidateGroups is not null, OfGroups),
-        (q.InstanceKey is not null, "t.instance_key = @InstanceKey"),
+        (q.CandidateUser is not null, Offered(q) + OfUserOrGroups),
+        (q.CandidateUser is null && q.CandidateGroups is not null, Offered(q) + OfGroups),
         // A task's key lies behind its instance's: the primary key finds the tasks of one instance.
-        (q.InstanceKey is not null, "t.task_key > @InstanceKey AND t.task_key <= @LastKey"),
+        (q.InstanceKey is not null, "t.instance_key = @InstanceKey AND t.task_key > @InstanceKey AND t.task_key <= @LastKey"),
         (q.InstanceKeys is not null, "t.instance_key IN @InstanceKeys"),
         (q.BusinessKey is not null, "t.business_key = @BusinessKey"),
         (q.BusinessKeyLike is not null, "t.business_key LIKE @BusinessKeyLike"),
@@ -149,9 +157,9 @@ public sealed class UserTasks(Database database)
         (q.IsCancelled == true, "t.state = 'cancelled'"),
         (q.IsCancelled == false, "t.state <> 'cancelled'"),
         (q.InstanceIsOpen == true, InOpenInstance),
-        (q.InstanceIsOpen == false, "NOT " + InOpenInstance),
-        (q.InstanceVariables.Count > 0, ValueConditions.Of(q.InstanceVariables, "t.instance_key", "iv")),
-        (q.TaskVariables.Count > 0, ValueConditions.Of(q.TaskVariables, "t.task_key", "tv")));
+        (q.InstanceIsOpen == false, "NOT " + InOpenInstance));
+
+    static string Offered(UserTaskQuery q) => q.IncludeAssigned ? "" : "t.assignee IS NULL AND ";
 
     // A column stands in the order once, and the key, which is unique, ends it.
     static string OrderBy(IReadOnlyList<UserTaskOrder> order) =>
@@ -174,18 +182,25 @@ public sealed class UserTasks(Database database)
 
     static DynamicParameters Parameters(UserTaskQuery q, Slice slice)
     {
-        var parameters = new DynamicParameters(new
+        var parameters = new DynamicParameters(new { slice.Skip, slice.Take });
+        Add(parameters, q, "");
+        for (var i = 0; i < q.AnyOf.Count; i++) Add(parameters, q.AnyOf[i], Alternatives.Prefix(i));
+        return parameters;
+    }
+
+    static void Add(DynamicParameters parameters, UserTaskQuery q, string prefix)
+    {
+        parameters.AddEach(new
         {
             q.TaskKey, q.Assignee, q.AssigneeLike, q.CandidateUser, CandidateGroups = q.CandidateGroups ?? [], q.InstanceKey, q.InstanceKeys,
             LastKey = KeyRange.LastOf(q.InstanceKey ?? 0), q.BusinessKey, q.BusinessKeyLike, q.ProcessIds, q.DefinitionKey, q.ElementIds,
             q.Name, q.NameLike, q.Priority, q.MinPriority, q.MaxPriority, q.DueBefore, q.DueAfter, q.FollowUpBefore, q.FollowUpAfter,
             q.CreatedBefore, q.CreatedAfter, q.TaskKeys, q.Assignees, q.NotAssignees, q.InvolvedUser, q.BusinessKeys, q.ProcessName, q.ProcessNameLike,
             q.ElementIdLike, q.NotElementIds, q.NotName, q.NotNameLike, q.DueAt, q.FollowUpAt, q.FollowUpBeforeOrNone, q.CreatedAt, q.EndedBefore,
-            q.EndedAfter, slice.Skip, slice.Take,
-        });
-        ValueConditions.Add(parameters, q.InstanceVariables, "iv");
-        ValueConditions.Add(parameters, q.TaskVariables, "tv");
-        return parameters;
+            q.EndedAfter,
+        }, prefix);
+        ValueConditions.Add(parameters, q.InstanceVariables, prefix + "iv");
+        ValueConditions.Add(parameters, q.TaskVariables, prefix + "tv");
     }
 
     sealed record CandidateOfTask

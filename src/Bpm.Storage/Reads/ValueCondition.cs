@@ -20,14 +20,14 @@ public enum ValueOperator { Equal, NotEqual, Less, LessOrEqual, Greater, Greater
 static class ValueConditions
 {
     /// <param name="prefix">Tells the parameters of several lists apart.</param>
-    public static string Of(IReadOnlyList<ValueCondition> conditions, string scope, string prefix)
-    {
-        var sql = new StringBuilder();
-        for (var i = 0; i < conditions.Count; i++)
-            sql.Append(i == 0 ? "" : "\n  AND ").Append("EXISTS (SELECT 1 FROM variable v WHERE v.scope_key = ").Append(scope)
-                .Append(" AND v.name = @").Append(Parameter(prefix, i, "Name")).Append(" AND ").Append(Compared(conditions[i], prefix, i)).Append(')');
-        return sql.ToString();
-    }
+    public static string Of(IReadOnlyList<ValueCondition> conditions, string scope, string prefix) =>
+        string.Join("\n  AND ", Each(conditions, scope, prefix));
+
+    /// <summary>Each condition for itself.</summary>
+    public static IEnumerable<string> Each(IReadOnlyList<ValueCondition> conditions, string scope, string prefix) =>
+        conditions.Select((condition, i) =>
+            new StringBuilder("EXISTS (SELECT 1 FROM variable v WHERE v.scope_key = ").Append(scope)
+                .Append(" AND v.name = @").Append(Parameter(prefix, i, "Name")).Append(" AND ").Append(Compared(condition, prefix, i)).Append(')').ToString());
 
     public static void Add(DynamicParameters parameters, IReadOnlyList<ValueCondition> conditions, string prefix)
     {

@@ -28,12 +28,12 @@ static class InstanceApi
 
     // What a variable holds is for those who may read it: a question about it tells as much as the answer.
     static async Task<IResult> List(InstanceFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-        ReadersOnly.Refuses(filter.Variables, caller)
+        filter.AsksForVariables(caller)
             ? ReadersOnly.Refused()
             : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(InstanceDto.Of));
 
     static async Task<IResult> Count(InstanceFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-        ReadersOnly.Refuses(filter.Variables, caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
+        filter.AsksForVariables(caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 
     static async Task<IResult> Find(PathKey id, InstanceOverview reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { IsOpen: true } row ? Results.Ok(InstanceDto.Of(row)) : Answers.NotFound("process instance", id);
@@ -63,7 +63,7 @@ static class InstanceApi
                 .Select(e => CommentDto.Of(e, e.ElementInstanceKey!.Value)).Reverse());
 }
 
-sealed record InstanceFilter : ListFilter
+record InstanceCriteria : ListFilter
 {
     public IReadOnlyList<string>? ProcessInstanceIds { get; init; }
     public string? BusinessKey { get; init; }
@@ -85,23 +85,22 @@ sealed record InstanceFilter : ListFilter
     public string? IncidentMessageLike { get; init; }
     public IReadOnlyList<VariableConditionDto>? Variables { get; init; }
 
-    public InstanceFilter Part(int? first, int? most) => this with { FirstResult = first ?? FirstResult, MaxResults = most ?? MaxResults };
-
-    public InstanceQuery ToQuery()
+    /// <param name="isAny">Whether one thing of all that is asked for has to be so, instead of all.</param>
+    public InstanceQuery ToCriteria(bool isAny)
     {
-        Refuse("orQueries", "suspended", "incidentType", "tenantIdIn", "caseInstanceId", "superCaseInstance", "subCaseInstance",
+        Refuse("suspended", "incidentType", "tenantIdIn", "caseInstanceId", "superCaseInstance", "subCaseInstance",
             "variableNamesIgnoreCase", "variableValuesIgnoreCase");
         var order = Sorts(("instanceId", InstanceSort.Key), ("definitionKey", InstanceSort.ProcessId),
             ("definitionId", InstanceSort.DefinitionKey), ("businessKey", InstanceSort.BusinessKey));
         return new()
         {
-            IsOpen = true,
+            // Only running ones are found, however many alternatives there are: the query around them says so.
+            IsOpen = isAny ? null : true,
             InstanceKeys = KeysOf(ProcessInstanceIds),
             BusinessKey = BusinessKey,
             BusinessKeyLike = BusinessKeyLike,
             DefinitionKey = KeyOf(ProcessDefinitionId),
-            ProcessId = ProcessDefinitionKey,
-            ProcessIds = ProcessDefinitionKeyIn,
+            ProcessIds = Both(ProcessDefinitionKey, ProcessDefinitionKeyIn, isAny),
             NotProcessIds = ProcessDefinitionKeyNotIn,
             DeploymentKey = KeyOf(DeploymentId),
             CalledByInstance = KeyOf(SuperProcessInstance),
@@ -119,4 +118,15 @@ sealed record InstanceFilter : ListFilter
             Then = [.. order.Skip(1)],
         };
     }
+}
+
+sealed record InstanceFilter : InstanceCriteria
+{
+    public IReadOnlyList<InstanceCriteria>? OrQueries { get; init; }
+
+    public bool AsksForVariables(Caller caller) => (OrQueries ?? []).Append(this).Any(q => ReadersOnly.Refuses(q.Variables, caller));
+
+    public InstanceFilter Part(int? first, int? most) => this with { FirstResult = first ?? FirstResult, MaxResults = most ?? MaxResults };
+
+    public InstanceQuery ToQuery() => ToCriteria(isAny: false) with { AnyOf = Alternatives(OrQueries, q => q.ToCriteria(isAny: true)) };
 }

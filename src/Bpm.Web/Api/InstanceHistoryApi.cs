@@ -21,18 +21,18 @@ static class InstanceHistoryApi
     }
 
     static async Task<IResult> List(InstanceHistoryFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-        ReadersOnly.Refuses(filter.Variables, caller)
+        filter.AsksForVariables(caller)
             ? ReadersOnly.Refused()
             : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricInstanceDto.Of));
 
     static async Task<IResult> Count(InstanceHistoryFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-        ReadersOnly.Refuses(filter.Variables, caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
+        filter.AsksForVariables(caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 
     static async Task<IResult> Find(PathKey id, InstanceOverview reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { } row ? Results.Ok(HistoricInstanceDto.Of(row)) : Answers.NotFound("historic process instance", id);
 }
 
-sealed record InstanceHistoryFilter : ListFilter
+record InstanceHistoryCriteria : ListFilter
 {
     public string? ProcessInstanceId { get; init; }
     public IReadOnlyList<string>? ProcessInstanceIds { get; init; }
@@ -68,11 +68,10 @@ sealed record InstanceHistoryFilter : ListFilter
     public IReadOnlyList<string>? ProcessInstanceIdNotIn { get; init; }
     public IReadOnlyList<VariableConditionDto>? Variables { get; init; }
 
-    public InstanceHistoryFilter Part(int? first, int? most) => this with { FirstResult = first ?? FirstResult, MaxResults = most ?? MaxResults };
-
-    public InstanceQuery ToQuery()
+    /// <param name="isAny">Whether one thing of all that is asked for has to be so, instead of all.</param>
+    public InstanceQuery ToCriteria(bool isAny)
     {
-        Refuse("orQueries", "executedActivityAfter", "executedActivityBefore", "executedJobAfter", "executedJobBefore", "incidentType", "incidentStatus",
+        Refuse("executedActivityAfter", "executedActivityBefore", "executedJobAfter", "executedJobBefore", "incidentType", "incidentStatus",
             "suspended", "internallyTerminated", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase", "caseInstanceId", "activityIdIn",
             "incidentIdIn", "withRootIncidents");
         var order = Sorts(("instanceId", InstanceSort.Key), ("definitionId", InstanceSort.DefinitionKey), ("definitionKey", InstanceSort.ProcessId),
@@ -80,13 +79,11 @@ sealed record InstanceHistoryFilter : ListFilter
             ("startTime", InstanceSort.StartedAt), ("endTime", InstanceSort.EndedAt));
         return new()
         {
-            InstanceKey = KeyOf(ProcessInstanceId),
-            InstanceKeys = KeysOf(ProcessInstanceIds),
+            InstanceKeys = KeysOf(Both(ProcessInstanceId, ProcessInstanceIds, isAny)),
             BusinessKey = ProcessInstanceBusinessKey,
             BusinessKeyLike = ProcessInstanceBusinessKeyLike,
             DefinitionKey = KeyOf(ProcessDefinitionId),
-            ProcessId = ProcessDefinitionKey,
-            ProcessIds = ProcessDefinitionKeyIn,
+            ProcessIds = Both(ProcessDefinitionKey, ProcessDefinitionKeyIn, isAny),
             StartedBy = StartedBy,
             IsOpen = Unfinished == true || Active == true ? true : Finished == true ? false : null,
             IsCancelled = ExternallyTerminated == true ? true : Completed == true ? false : null,
@@ -114,6 +111,17 @@ sealed record InstanceHistoryFilter : ListFilter
             Then = [.. order.Skip(1)],
         };
     }
+}
+
+sealed record InstanceHistoryFilter : InstanceHistoryCriteria
+{
+    public IReadOnlyList<InstanceHistoryCriteria>? OrQueries { get; init; }
+
+    public bool AsksForVariables(Caller caller) => (OrQueries ?? []).Append(this).Any(q => ReadersOnly.Refuses(q.Variables, caller));
+
+    public InstanceHistoryFilter Part(int? first, int? most) => this with { FirstResult = first ?? FirstResult, MaxResults = most ?? MaxResults };
+
+    public InstanceQuery ToQuery() => ToCriteria(isAny: false) with { AnyOf = Alternatives(OrQueries, q => q.ToCriteria(isAny: true)) };
 }
 
 sealed record HistoricInstanceDto(

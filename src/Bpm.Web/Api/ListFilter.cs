@@ -63,6 +63,26 @@ abstract record ListFilter
 
     protected static IReadOnlyList<ValueCondition> Conditions(IReadOnlyList<VariableConditionDto>? variables) => [.. (variables ?? []).Select(v => v.Read())];
 
+    /// <summary>
+    /// What is asked of one query inside another, of which one thing at least has to hold: it has no order or alternatives
+    /// of its own.
+    /// </summary>
+    protected static IReadOnlyList<TQuery> Alternatives<TCriteria, TQuery>(IReadOnlyList<TCriteria>? queries, Func<TCriteria, TQuery> read) where TCriteria : ListFilter
+    {
+        foreach (var query in queries ?? [])
+        {
+            if (query.Others?.ContainsKey("orQueries") == true) throw new BadHttpRequestException("Invalid query usage: cannot set orQueries within orQueries.");
+            if (query.SortBy is not null || query.Sorting is not null) throw new BadHttpRequestException("Invalid query usage: cannot set sorting within orQueries.");
+        }
+        return [.. (queries ?? []).Select(read)];
+    }
+
+    /// <summary>One name and a list of names at once: what is in both, or inside orQueries what is in either.</summary>
+    protected static IReadOnlyList<string>? Both(string? one, IReadOnlyList<string>? many, bool isAny) => Both(one is null ? null : [one], many, isAny);
+
+    protected static IReadOnlyList<string>? Both(IReadOnlyList<string>? some, IReadOnlyList<string>? others, bool isAny) =>
+        some is null ? others : others is null ? some : isAny ? [.. some, .. others] : [.. some.Intersect(others)];
+
     protected static DateTimeOffset? Date(string name, string? text) =>
         string.IsNullOrEmpty(text) ? null
         : EngineDate.TryRead(text, out var date) ? date

@@ -44,8 +44,7 @@ static class TaskApi
     }
 
     // What a variable holds is for those who may read it: a question about it tells as much as the answer.
-    static bool Refuses(TaskFilter filter, Caller caller) =>
-        ReadersOnly.Refuses(filter.ProcessVariables, caller) || ReadersOnly.Refuses(filter.TaskVariables, caller);
+    static bool Refuses(TaskFilter filter, Caller caller) => filter.AsksForVariables(caller);
 
     static async Task<IResult> List(TaskFilter filter, Caller caller, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct)
     {

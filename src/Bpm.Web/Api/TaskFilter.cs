@@ -3,7 +3,7 @@ using Bpm.Storage;
 namespace Bpm.Web.Api;
 
 /// <summary>Which tasks: the common part of Camunda 7's task query.</summary>
-sealed record TaskFilter : ListFilter
+record TaskCriteria : ListFilter
 {
     public string? TaskId { get; init; }
     public string? ProcessInstanceId { get; init; }
@@ -64,18 +64,21 @@ sealed record TaskFilter : ListFilter
     public IReadOnlyList<VariableConditionDto>? TaskVariables { get; init; }
 
     /// <summary>The same as a query of the database; the groups of a candidate user are looked up.</summary>
-    public async Task<UserTaskQuery> ToQuery(PeopleReads people, CancellationToken cancellation)
+    /// <param name="isAny">Whether one thing of all that is asked for has to be so, instead of all.</param>
+    public async Task<UserTaskQuery> ToCriteria(PeopleReads people, bool isAny, CancellationToken cancellation)
     {
-        Refuse("caseInstanceVariables", "orQueries", "assigneeExpression", "candidateUserExpression",
+        if (CandidateUser is not null && (CandidateGroup ?? (object?)CandidateGroups) is not null)
+            throw new BadHttpRequestException("Expected candidateUser, whose groups count too, or candidateGroup(s), but found both.");
+        Refuse("caseInstanceVariables", "assigneeExpression", "candidateUserExpression",
             "candidateGroupExpression", "candidateGroupsExpression", "processInstanceBusinessKeyExpression", "delegationState", "owner", "involvedUserExpression",
             "description", "descriptionLike", "parentTaskId", "suspended", "tenantIdIn", "caseInstanceId", "caseExecutionId", "caseDefinitionId",
             "updatedAfter", "variableNamesIgnoreCase", "variableValuesIgnoreCase", "candidateGroupLike", "assigneeLikeExpression", "dueBeforeExpression",
             "dueAfterExpression", "createdBeforeExpression", "createdAfterExpression");
-        var isForCandidates = CandidateUser is not null || CandidateGroup is not null || CandidateGroups is not null;
         return new()
         {
-            TaskKey = KeyOf(TaskId ?? ExecutionId),
-            TaskKeys = KeysOf(TaskIdIn ?? ActivityInstanceIdIn),
+            // Only open ones are found, however many alternatives there are: the query around them says so.
+            IsOpen = isAny ? null : true,
+            TaskKeys = KeysOf(Both(TaskId, Both(ExecutionId, Both(TaskIdIn, ActivityInstanceIdIn, isAny), isAny), isAny)),
             Assignees = AssigneeIn,
             NotAssignees = AssigneeNotIn,
             InvolvedUser = InvolvedUser,
@@ -100,16 +103,16 @@ sealed record TaskFilter : ListFilter
             BusinessKey = ProcessInstanceBusinessKey,
             BusinessKeyLike = ProcessInstanceBusinessKeyLike,
             DefinitionKey = KeyOf(ProcessDefinitionId),
-            ProcessIds = ProcessDefinitionKey is null ? ProcessDefinitionKeyIn : [ProcessDefinitionKey],
+            ProcessIds = Both(ProcessDefinitionKey, ProcessDefinitionKeyIn, isAny),
             Assignee = Assignee,
             AssigneeLike = AssigneeLike,
             Assigned = Assigned == true,
-            Unassigned = Unassigned == true || (isForCandidates && IncludeAssignedTasks != true),
+            Unassigned = Unassigned == true,
+            IncludeAssigned = IncludeAssignedTasks == true,
             CandidateUser = CandidateUser,
             CandidateGroups = CandidateUser is not null ? [.. (await people.GroupsOf(CandidateUser, cancellation)).Select(g => g.GroupId)]
-                : CandidateGroup is not null ? [CandidateGroup]
-                : CandidateGroups,
-            ElementIds = TaskDefinitionKey is null ? TaskDefinitionKeyIn : [TaskDefinitionKey],
+                : Both(CandidateGroup, CandidateGroups, isAny),
+            ElementIds = Both(TaskDefinitionKey, TaskDefinitionKeyIn, isAny),
             Name = Name,
             NameLike = NameLike,
             Priority = Priority,
@@ -126,5 +129,22 @@ sealed record TaskFilter : ListFilter
                 ("name", UserTaskSort.Name), ("nameCaseInsensitive", UserTaskSort.Name), ("assignee", UserTaskSort.Assignee), ("instanceId", UserTaskSort.Instance),
                 ("executionId", UserTaskSort.Key), ("id", UserTaskSort.Key)).Select(o => new UserTaskOrder(o.By, o.Descending))],
         };
+    }
+}
+
+/// <summary>A task query with queries inside, of each of which one thing at least has to be so.</summary>
+sealed record TaskFilter : TaskCriteria
+{
+    public IReadOnlyList<TaskCriteria>? OrQueries { get; init; }
+
+    /// <summary>Whether variables are asked about, which not everybody may read.</summary>
+    public bool AsksForVariables(Caller caller) =>
+        (OrQueries ?? []).Append(this).Any(q => ReadersOnly.Refuses(q.ProcessVariables, caller) || ReadersOnly.Refuses(q.TaskVariables, caller));
+
+    public async Task<UserTaskQuery> ToQuery(PeopleReads people, CancellationToken cancellation)
+    {
+        List<UserTaskQuery> alternatives = [];
+        foreach (var read in Alternatives(OrQueries, q => q)) alternatives.Add(await read.ToCriteria(people, isAny: true, cancellation));
+        return (await ToCriteria(people, isAny: false, cancellation)) with { AnyOf = alternatives };
     }
 }

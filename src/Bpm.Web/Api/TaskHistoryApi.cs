@@ -20,17 +20,17 @@ static class TaskHistoryApi
     }
 
     static async Task<IResult> List(TaskHistoryFilter filter, Caller caller, UserTasks reads, CancellationToken ct) =>
-        ReadersOnly.Refuses(filter.ProcessVariables, caller) || ReadersOnly.Refuses(filter.TaskVariables, caller)
+        filter.AsksForVariables(caller)
             ? ReadersOnly.Refused()
             : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricTaskDto.Of));
 
     static async Task<IResult> Count(TaskHistoryFilter filter, Caller caller, UserTasks reads, CancellationToken ct) =>
-        ReadersOnly.Refuses(filter.ProcessVariables, caller) || ReadersOnly.Refuses(filter.TaskVariables, caller)
+        filter.AsksForVariables(caller)
             ? ReadersOnly.Refused()
             : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 }
 
-sealed record TaskHistoryFilter : ListFilter
+record TaskHistoryCriteria : ListFilter
 {
     public string? TaskId { get; init; }
     public string? ProcessInstanceId { get; init; }
@@ -73,10 +73,11 @@ sealed record TaskHistoryFilter : ListFilter
     public IReadOnlyList<VariableConditionDto>? ProcessVariables { get; init; }
     public IReadOnlyList<VariableConditionDto>? TaskVariables { get; init; }
 
-    public UserTaskQuery ToQuery()
+    /// <param name="isAny">Whether one thing of all that is asked for has to be so, instead of all.</param>
+    public UserTaskQuery ToCriteria(bool isAny)
     {
         Refuse("taskParentTaskId", "taskDescription", "taskDescriptionLike", "taskDeleteReason", "taskDeleteReasonLike", "taskOwner", "taskOwnerLike",
-            "taskInvolvedGroup", "taskHadCandidateUser", "taskHadCandidateGroup", "orQueries", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase",
+            "taskInvolvedGroup", "taskHadCandidateUser", "taskHadCandidateGroup", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase",
             "caseInstanceId", "caseExecutionId", "caseDefinitionId", "caseDefinitionKey", "caseDefinitionName", "rootProcessInstanceId");
         var order = Sorts(("startTime", UserTaskSort.Created), ("endTime", UserTaskSort.Ended), ("dueDate", UserTaskSort.Due),
             ("followUpDate", UserTaskSort.FollowUp), ("assignee", UserTaskSort.Assignee), ("priority", UserTaskSort.Priority), ("taskName", UserTaskSort.Name),
@@ -85,8 +86,7 @@ sealed record TaskHistoryFilter : ListFilter
         return new()
         {
             IsOpen = Finished == true ? false : Unfinished == true ? true : null,
-            TaskKey = KeyOf(TaskId ?? ExecutionId),
-            TaskKeys = KeysOf(ActivityInstanceIdIn),
+            TaskKeys = KeysOf(Both(TaskId, Both(ExecutionId, ActivityInstanceIdIn, isAny), isAny)),
             BusinessKeyLike = ProcessInstanceBusinessKeyLike,
             BusinessKeys = ProcessInstanceBusinessKeyIn,
             ProcessName = ProcessDefinitionName,
@@ -109,7 +109,7 @@ sealed record TaskHistoryFilter : ListFilter
             BusinessKey = ProcessInstanceBusinessKey,
             DefinitionKey = KeyOf(ProcessDefinitionId),
             ProcessIds = ProcessDefinitionKey is null ? null : [ProcessDefinitionKey],
-            ElementIds = TaskDefinitionKey is null ? TaskDefinitionKeyIn : [TaskDefinitionKey],
+            ElementIds = Both(TaskDefinitionKey, TaskDefinitionKeyIn, isAny),
             Name = TaskName,
             NameLike = TaskNameLike,
             Assignee = TaskAssignee,
@@ -121,6 +121,16 @@ sealed record TaskHistoryFilter : ListFilter
             Order = [.. order.Select(o => new UserTaskOrder(o.By, o.Descending))],
         };
     }
+}
+
+sealed record TaskHistoryFilter : TaskHistoryCriteria
+{
+    public IReadOnlyList<TaskHistoryCriteria>? OrQueries { get; init; }
+
+    public bool AsksForVariables(Caller caller) =>
+        (OrQueries ?? []).Append(this).Any(q => ReadersOnly.Refuses(q.ProcessVariables, caller) || ReadersOnly.Refuses(q.TaskVariables, caller));
+
+    public UserTaskQuery ToQuery() => ToCriteria(isAny: false) with { AnyOf = Alternatives(OrQueries, q => q.ToCriteria(isAny: true)) };
 }
 
 sealed record HistoricTaskDto(

@@ -30,16 +30,31 @@ static class Sample
         return items;
     }
 
-    static object Record(Type type, bool full)
+    static object Record(Type type, bool full, bool isInside = false)
     {
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         var made = constructor.Invoke([.. constructor.GetParameters().Select(p => Of(p.ParameterType, full))]);
         foreach (var property in type.GetProperties().Where(p => p.CanWrite && (full || IsRequired(p))))
         {
+            // A question inside a question of its kind has no others inside.
+            if (property.PropertyType.GenericTypeArguments.Contains(type))
+            {
+                if (!isInside) property.SetValue(made, Inside(type));
+                continue;
+            }
+
             property.SetValue(made, Of(property.PropertyType, full));
         }
 
         return made;
+    }
+
+    static Array Inside(Type type)
+    {
+        var items = Array.CreateInstance(type, 2);
+        items.SetValue(Record(type, full: true, isInside: true), 0);
+        items.SetValue(Record(type, full: true, isInside: true), 1);
+        return items;
     }
 
     static bool IsRequired(PropertyInfo property) =>
