@@ -35,12 +35,20 @@ public sealed partial class ProcessEngine
         if (await NotStartable(actor, await _deployments.MessageStarts(message.Name, ct), ct) is { } refused) return refused;
 
         var now = Now;
+        if (_requests.Current?.Done is { Kind: RequestEffect.Message, Key: var done })
+            return new PublishedMessage(done, (await _messages.Find(done, ct))?.ExpiresAt ?? now);
         var expiresAt = now + message.TimeToLive;
         var remembered = now + message.RememberIdFor > expiresAt ? now + message.RememberIdFor : expiresAt;
         var stored = new NewMessage(
             await _keys.NextKey(ct), message.Name, Text(message.CorrelationKey), Text(message.BusinessKey), Text(message.MessageId), actor.Id, message.Variables,
             now, expiresAt, remembered);
-        if (!await _messages.Publish(stored, ct)) return Duplicate(message);
+        var request = _requests.Current?.Claim(RequestEffect.Message);
+        switch (await _messages.Publish(stored, request, ct))
+        {
+            case PublishResult.Duplicate: return Duplicate(message);
+            case PublishResult.RequestTaken: return RequestTaken;
+        }
+        if (request is not null) _requests.Current?.Noted();
         _wakeUp.Now();
         return new PublishedMessage(stored.Key, expiresAt);
     }

@@ -19,12 +19,19 @@ public sealed partial class ProcessEngine
 
         var definition = await _definitions.Get(definitionKey, ct);
         if (!MayStart(actor, definition)) return NotForYou(definition);
+        if (_requests.Current?.Done is { Kind: RequestEffect.Start, Key: var done }) return await StartedBefore(done, ct);
         var businessKey = request.BusinessKey ?? BusinessKeyOf(definition, request);
         var command = new StartProcessInstance(request.Variables, businessKey, request.StartEventId) { At = Now, Actor = actor.Id, Instructions = [.. request.Instructions] };
         return request.BusinessKeyPolicy == BusinessKeyPolicy.Share
             ? await Begin(definitionKey, definition, command)
             : await BeginOnce(definitionKey, definition, command, request.BusinessKeyPolicy, ct);
     }
+
+    /// <summary>What an earlier attempt at the same request has started.</summary>
+    async Task<Reply<StartedInstance>> StartedBefore(long instanceKey, CancellationToken ct) =>
+        await Load(instanceKey, ct) is { } hot
+            ? new StartedInstance(instanceKey, hot.DefinitionKey, (await _definitions.Get(hot.DefinitionKey, ct)).Id, hot.Instance.BusinessKey, hot.Instance.HasEnded)
+            : Gone(instanceKey).Rejection!;
 
     /// <summary>
     /// Starts unless an open instance has the business key. Who asks first is decided by the database: the key is claimed in the

@@ -32,6 +32,7 @@ public sealed partial class ProcessEngine
     readonly DecisionCache _decisions;
     readonly InstanceStore _instances;
     readonly CommitQueue _commits;
+    readonly OpenRequests _requests;
     readonly WorkQueue _work;
     readonly Outbox _outbox;
     readonly Receivers _receivers;
@@ -56,7 +57,7 @@ public sealed partial class ProcessEngine
     {
         (_instances, _commits, _work, _keys) = (stores.Instances, stores.Commits, stores.Work, stores.Keys);
         (_outbox, _receivers, _messages) = (stores.Outbox, stores.Receivers, stores.Messages);
-        (_deployments, _drafts, _audit) = (stores.Definitions, stores.Drafts, stores.Audit);
+        (_deployments, _drafts, _audit, _requests) = (stores.Definitions, stores.Drafts, stores.Audit, stores.Requests);
         (_people, _connectors, _notifications, _wakeUp, _bell, _time) = (people, connectors, notifications, wakeUp, bell, time);
         _hot = new HotInstances(hotInstances);
         _definitions = new DefinitionCache(stores.Definitions, time);
@@ -103,12 +104,19 @@ public sealed partial class ProcessEngine
         if (Lengths.Problem(outcome.Events) is { } tooLong) return tooLong;
 
         // Not cancellable: a caller who went away must not leave it open whether the step happened.
-        var step = new StepCommit(hot.Instance, hot.DefinitionKey, definition.Id, hot.Version, command, outcome.Events, held) { NextFiring = next, Claim = claim };
+        var step = new StepCommit(hot.Instance, hot.DefinitionKey, definition.Id, hot.Version, command, outcome.Events, held) 
+        {
+            NextFiring = next,
+            Claim = claim,
+            Request = _requests.Current?.Claim(command is StartProcessInstance { Trigger: null } ? RequestEffect.Start : RequestEffect.Step),
+        };
         var result = await _commits.Commit(step, CancellationToken.None);
         if (result == CommitResult.VersionConflict) return OtherNodeWasFaster;
         if (result == CommitResult.LockLost) return LockLost(held!.JobKey);
         if (result == CommitResult.MessageTaken) return MessageTaken;
         if (result == CommitResult.ClaimTaken) return ClaimTaken;
+        if (result == CommitResult.RequestTaken) return RequestTaken;
+        if (step.Request is not null) _requests.Current?.Noted();
 
         hot = hot with { Version = hot.Version + 1 };
         if (!hot.Instance.HasEnded) _hot.Put(hot);
@@ -164,6 +172,9 @@ public sealed partial class ProcessEngine
     static Rejection LockLost(long jobKey) => new(RejectionKind.Conflict,
         $"Expected the lock on job {jobKey} to be yours, but it ran out or another worker holds it. Fetch the job again.");
 
+    static readonly Rejection RequestTaken = new(RejectionKind.Conflict,
+        "Expected this request to be answered here, but it took so long that another attempt at it has taken it over. Ask again with the same key to hear what came of it.");
+
     static readonly Rejection OtherNodeWasFaster = new(RejectionKind.Conflict,
         "Others changed this process instance at the same moment, several times over. Nothing of yours was stored: please try again.");
 }
@@ -185,4 +196,4 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 /// <summary>What the engine stores with.</summary>
 sealed record EngineStores(
     Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, Outbox Outbox, Receivers Receivers, MessageStore Messages, KeySource Keys, DefinitionStore Definitions,
-    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit);
+    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests);

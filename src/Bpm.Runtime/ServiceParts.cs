@@ -67,7 +67,8 @@ static class ServiceParts
         services.AddSingleton<DemoData>();
         services.AddSingleton(s => new People(
             s.GetRequiredService<PeopleReads>(), s.GetRequiredService<PeopleStore>(), s.GetRequiredService<AuditStore>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new RequestMemory(s.GetRequiredService<AnsweredRequestStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<OpenRequests>();
+        services.AddSingleton(s => new RequestMemory(s.GetRequiredService<AnsweredRequestStore>(), s.GetRequiredService<OpenRequests>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new PeopleAdministration(
             s.GetRequiredService<PeopleStore>(), s.GetRequiredService<People>(), s.GetRequiredService<UserTasks>(), s.GetRequiredService<Escalations>(),
             s.GetRequiredService<TimeProvider>()));

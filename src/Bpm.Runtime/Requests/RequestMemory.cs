@@ -6,9 +6,9 @@ namespace Bpm.Runtime;
 
 /// <summary>
 /// Remembers for a day what was answered to requests that carry an idempotency key, so that a caller who heard no answer may
-/// ask again. The record is not in the transaction of what the request did: a process that dies between the two leaves a
-/// request that did its work and will do it again when it is repeated after <see cref="Turn"/>. Whoever must exclude that too
-/// starts with a business key that is to be unique, or publishes with a message id: those are stored with what they do.
+/// ask again. The first thing that a request stores takes a note of it along (see <see cref="OpenRequests"/>). A node that dies
+/// before the answer is kept leaves the note: a start and a publication are then answered by what they came to, of anything
+/// else it is known that it was carried out. Nothing is done twice but what a request does after its first commit.
 /// </summary>
 public sealed class RequestMemory
 {
@@ -18,9 +18,10 @@ public sealed class RequestMemory
     public static readonly TimeSpan Turn = TimeSpan.FromMinutes(5);
 
     readonly AnsweredRequestStore _requests;
+    readonly OpenRequests _open;
     readonly TimeProvider _time;
 
-    internal RequestMemory(AnsweredRequestStore requests, TimeProvider time) => (_requests, _time) = (requests, time);
+    internal RequestMemory(AnsweredRequestStore requests, OpenRequests open, TimeProvider time) => (_requests, _open, _time) = (requests, open, time);
 
     /// <summary>What is known of a caller's request; the caller who gets <see cref="RequestState.Mine"/> answers it.</summary>
     public Task<KnownRequest> Begin(string caller, string key, string requestHash, CancellationToken ct = default)
@@ -28,6 +29,9 @@ public sealed class RequestMemory
         var now = _time.GetUtcNow();
         return _requests.Begin(Key(caller, key), requestHash, now, now + Kept, now + Turn, ct);
     }
+
+    /// <summary>What is done from here on, as far as this call's method goes, is done for the request.</summary>
+    public void Enter(string caller, string key, KnownRequest mine) => _open.Enter(Key(caller, key), mine);
 
     /// <summary>Keeps the answer. Not cancellable: the work is done.</summary>
     public Task Remember(string caller, string key, KnownRequest mine, int status, string? contentType, string body) =>

@@ -120,6 +120,11 @@ sealed class HistoryProjection
             guards.Add(new(MessageStatements.Claim.With(_step.ProcessId, claim.Kind, claim.Key, instance), CommitResult.ClaimTaken));
         }
 
+        if (_step.Request is { } request)
+        {
+            guards.Add(new(request.NotedOn(instance), CommitResult.RequestTaken));
+        }
+
         return guards;
     }
 

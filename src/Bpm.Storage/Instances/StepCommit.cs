@@ -17,6 +17,9 @@ sealed record StepCommit(
 {
     /// <summary>What the new instance wants for itself.</summary>
     public InstanceClaim? Claim { get; init; }
+
+    /// <summary>The request that is carried out by this step, which is noted with it.</summary>
+    public RequestClaim? Request { get; init; }
 }
 
 /// <summary>Who works on a job.</summary>
@@ -47,4 +50,7 @@ enum CommitResult
 
     /// <summary>Another open instance has what the new one wants for itself.</summary>
     ClaimTaken,
+
+    /// <summary>Another attempt at the same request has taken it over.</summary>
+    RequestTaken,
 }

@@ -83,14 +83,14 @@ sealed class MessageStore(Database database, CommitQueue writer)
 
     static readonly Statement DeleteDeliveries = new("DELETE FROM message_delivery WHERE message_key = @key");
 
-    /// <summary>Stores a message and the job that hands it out; false when it is a duplicate.</summary>
-    public async Task<bool> Publish(NewMessage message, CancellationToken ct)
+    /// <summary>Stores a message and the job that hands it out, unless it is a duplicate; and notes the request that asks for it.</summary>
+    public async Task<PublishResult> Publish(NewMessage message, RequestClaim? request, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await writer.Write(session => Store(session, message), ct);
+                return await writer.Write(session => Store(session, message, request), ct);
             }
             // Another node has stored the same id at the same moment: now it can be seen.
             catch (System.Data.Common.DbException e) when (database.Dialect.IsUniqueViolation(e) && attempt < 3)
@@ -170,7 +170,7 @@ sealed class MessageStore(Database database, CommitQueue writer)
         },
         ct);
 
-    async ValueTask<bool> Store(WriteSession session, NewMessage message)
+    async ValueTask<PublishResult> Store(WriteSession session, NewMessage message, RequestClaim? request)
     {
         await Forget(session, message.At);
         var (now, correlation) = (message.At, message.CorrelationKey ?? "");
@@ -180,17 +180,22 @@ sealed class MessageStore(Database database, CommitQueue writer)
                 Duplicate, new { name = message.Name, correlation, id, now = now.ToUnixTimeMilliseconds() }, session.Transaction);
             if (duplicates > 0)
             {
-                return false;
+                return PublishResult.Duplicate;
             }
 
             await session.Run(ForgetId.With(message.Name, correlation, id, now));
+        }
+
+        if (request is not null && await session.Run(request.NotedOn(message.Key)) == 0)
+        {
+            return PublishResult.RequestTaken;
         }
 
         await session.Run(message.ToRow(StoredMessage.Waiting, null));
         await session.Run(StepStatements.InsertOutbox.With(
             message.Key, 0, 0, 0, "", StoredName.Of(WorkKind.Message), now, 1, now,
             HistoryJson.Write([message.ToEvent() with { Variables = VariableSet.Empty }], 0, now)));
-        return true;
+        return PublishResult.Stored;
     }
 
     /// <summary>Old rows go a few at a time, as new ones come.</summary>
@@ -220,6 +225,8 @@ sealed class MessageStore(Database database, CommitQueue writer)
         public long DefinitionKey { get; init; }
     }
 }
+
+enum PublishResult { Stored, Duplicate, RequestTaken }
 
 /// <summary>A message may start an instance of this definition at this event.</summary>
 sealed class MessageStartWish

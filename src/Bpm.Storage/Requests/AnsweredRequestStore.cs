@@ -10,7 +10,8 @@ sealed class AnsweredRequestStore(Database database, CommitQueue writer)
 {
     const string One =
         """
-        SELECT request_hash AS RequestHash, held_until AS HeldUntil, attempt AS Attempt, status AS Status, content_type AS ContentType, body AS Body
+        SELECT request_hash AS RequestHash, held_until AS HeldUntil, attempt AS Attempt, status AS Status, content_type AS ContentType, body AS Body,
+               effect AS Effect, effect_key AS EffectKey
         FROM answered_request WHERE request_key = @key
         """;
 
@@ -26,7 +27,9 @@ sealed class AnsweredRequestStore(Database database, CommitQueue writer)
     static readonly Statement Answer = new(
         "UPDATE answered_request SET status = @status, content_type = @type, body = @body WHERE request_key = @key AND attempt = @attempt");
 
-    static readonly Statement Release = new("DELETE FROM answered_request WHERE request_key = @key AND attempt = @attempt");
+    static readonly Statement Release = new("DELETE FROM answered_request WHERE request_key = @key AND attempt = @attempt AND effect IS NULL");
+
+    static readonly Statement EndTurn = new("UPDATE answered_request SET held_until = 0 WHERE request_key = @key AND attempt = @attempt AND status IS NULL");
 
     static readonly Statement Sweep = new("DELETE FROM answered_request WHERE expires_at <= @now");
 
@@ -51,8 +54,9 @@ sealed class AnsweredRequestStore(Database database, CommitQueue writer)
     public Task Remember(string key, int attempt, int status, string? contentType, string body, CancellationToken ct) =>
         writer.Write(session => session.Run(Answer.With(status, contentType, body, key, attempt)), ct);
 
-    /// <summary>The request may be tried again as if it had not been.</summary>
-    public Task Forget(string key, int attempt, CancellationToken ct) => writer.Write(session => session.Run(Release.With(key, attempt)), ct);
+    /// <summary>The request may be tried again as if it had not been; unless it has done something, which stays known.</summary>
+    public Task Forget(string key, int attempt, CancellationToken ct) => writer.Write(
+        async session => await session.Run(Release.With(key, attempt)) == 1 || await session.Run(EndTurn.With(key, attempt)) == 1, ct);
 
     static async ValueTask<KnownRequest> Take(
         WriteSession session, string key, string hash, DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset heldUntil)
@@ -76,7 +80,9 @@ sealed class AnsweredRequestStore(Database database, CommitQueue writer)
         }
 
         var isFree = row.HeldUntil <= now.ToUnixTimeMilliseconds() && await session.Run(TakeOver.With(heldUntil, key, row.Attempt)) == 1;
-        return isFree ? new(RequestState.Mine, row.Attempt + 1) : new(RequestState.InProgress, row.Attempt);
+        return !isFree ? new(RequestState.InProgress, row.Attempt)
+            : row.Effect is null ? new(RequestState.Mine, row.Attempt + 1)
+            : new(row.Effect == RequestEffect.Step ? RequestState.CarriedOut : RequestState.Mine, row.Attempt + 1) { Effect = new(row.Effect, row.EffectKey ?? 0) };
     }
 
     sealed class Row
@@ -87,14 +93,22 @@ sealed class AnsweredRequestStore(Database database, CommitQueue writer)
         public int? Status { get; init; }
         public string? ContentType { get; init; }
         public string? Body { get; init; }
+        public string? Effect { get; init; }
+        public long? EffectKey { get; init; }
     }
 }
 
 /// <summary>What is known of a request with an idempotency key.</summary>
 public enum RequestState
 {
-    /// <summary>Nothing: the caller is the one who answers it.</summary>
+    /// <summary>
+    /// Not enough: the caller is the one who answers it. With an effect that is known it is carried out already, and what it
+    /// came to can be found by that.
+    /// </summary>
     Mine,
+
+    /// <summary>It was carried out, but its answer was not kept.</summary>
+    CarriedOut,
 
     /// <summary>It was answered before.</summary>
     Answered,
@@ -107,4 +121,8 @@ public enum RequestState
 }
 
 /// <param name="Attempt">Which attempt at it this is; what an earlier one says then no longer counts.</param>
-public sealed record KnownRequest(RequestState State, int Attempt, int Status = 0, string? ContentType = null, string? Body = null);
+public sealed record KnownRequest(RequestState State, int Attempt, int Status = 0, string? ContentType = null, string? Body = null)
+{
+    /// <summary>What an earlier attempt has done, whose answer was not kept.</summary>
+    public RequestEffect? Effect { get; init; }
+}

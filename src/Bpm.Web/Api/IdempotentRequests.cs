@@ -9,7 +9,7 @@ namespace Bpm.Web.Api;
 /// <summary>
 /// Answers a POST that carries the header <c>Idempotency-Key</c> once, and repeats that answer to whoever sends the same
 /// again: the caller who heard nothing may ask as often as needed. What went wrong inside, and what a later attempt may
-/// well find otherwise (no right, a conflict, too early), is not remembered.
+/// well find otherwise (no right, a conflict, too early), is not remembered; that something was done is, with what was done.
 /// </summary>
 sealed class IdempotentRequests(RequestDelegate next, RequestMemory memory)
 {
@@ -42,6 +42,10 @@ sealed class IdempotentRequests(RequestDelegate next, RequestMemory memory)
                 context.Response.Headers.RetryAfter = "1";
                 await Refuse(context, 409, $"The first request with this {Header} is still being answered. Try again shortly.");
                 return;
+            case RequestState.CarriedOut:
+                await memory.Forget(caller, key, known);
+                await Refuse(context, 409, $"The first request with this {Header} was carried out on process instance {known.Effect!.Key}, but its answer was lost before it was kept. Nothing is done again: see there what came of it.");
+                return;
             case RequestState.Answered:
                 await Repeat(context.Response, known);
                 return;
@@ -57,6 +61,7 @@ sealed class IdempotentRequests(RequestDelegate next, RequestMemory memory)
         using var answer = new MemoryStream();
         response.Body = answer;
         var isRemembered = false;
+        memory.Enter(caller, key, mine);
         try
         {
             await next(context);

@@ -88,11 +88,15 @@ static class WebhookApi
         {
             case RequestState.Answered or RequestState.Different:
                 return Results.Ok(new ReceivedDto(known.Body, true));
+            case RequestState.CarriedOut:
+                await memory.Forget(caller, id, known);
+                return Results.Ok(new ReceivedDto(PathKey.Write(known.Effect!.Key), true));
             case RequestState.InProgress:
                 response.Headers.RetryAfter = "1";
                 return Answers.Error(409, "InvalidRequestException", "The same request is being taken over. Try again shortly.");
         }
         var isDone = false;
+        memory.Enter(caller, id, known);
         try
         {
             var reply = await act();
