@@ -27,9 +27,10 @@ public sealed partial class ProcessEngine
     /// <summary>Gives a task back to its candidates; the assignee may, and whoever oversees the task.</summary>
     public Task<Reply> Release(Actor actor, long taskKey, CancellationToken ct = default) =>
         OnTask(actor, taskKey, async (task, _, stop) =>
-            task.Assignee == actor.UserId || await _rights.Oversees(actor, task, stop)
-                ? new ReleaseUserTask(taskKey) { At = Now, Actor = actor.Id }
-                : NotYours(task, "release", "Only its assignee or a manager can."), ct);
+            await _rights.Oversees(actor, task, stop) ? new ReleaseUserTask(taskKey) { At = Now, Actor = actor.Id }
+            : task.Assignee != actor.UserId ? NotYours(task, "release", "Only its assignee or a manager can.")
+            : task.Delegation == DelegationState.Pending ? NotYours(task, "release", $"{await _people.DisplayName(task.Owner!, stop)} has delegated it to you: give it back instead.")
+            : new ReleaseUserTask(taskKey) { At = Now, Actor = actor.Id }, ct);
 
     /// <summary>Gives a task to a person, whoever has it now; null gives it back to its candidates.</summary>
     public Task<Reply> Assign(Actor actor, long taskKey, string? userId, string? reason = null, CancellationToken ct = default) =>
@@ -104,6 +105,9 @@ public sealed partial class ProcessEngine
     async ValueTask<Rejection> HeldBy(OpenUserTask task, string holder, CancellationToken ct)
     {
         var who = await _people.DisplayName(holder, ct);
+        if (task is { Delegation: DelegationState.Pending, Owner: { } owner })
+            return new Rejection(RejectionKind.Conflict,
+                $"'{task.Name}' is with {who}, to whom {await _people.DisplayName(owner, ct)} has delegated it. Choose another task, or ask {who} to give it back.");
         var given = (await _timeline.Task(task.Key, ct)).LastOrDefault(e => e.Kind is TimelineKind.TaskClaimed or TimelineKind.TaskAssigned);
         return new Rejection(RejectionKind.Conflict, given is { Kind: TimelineKind.TaskClaimed, At: var at }
             ? $"{who} claimed '{task.Name}' at {at:HH:mm} UTC. Choose another task, or ask {who} to release it."

@@ -7,7 +7,7 @@ namespace Bpm.Engine;
 static class UserTaskDecisions
 {
     const int RaisedBy = 25;
-    const int HighestPriority = 100;
+    public const int HighestPriority = 100;
 
     public static Rejection? Decide(Execution execution, UserTaskCommand command)
     {
@@ -33,6 +33,9 @@ static class UserTaskDecisions
                 return null;
             case RescheduleUserTask reschedule: return Reschedule(execution, task, reschedule);
             case EscalateUserTask escalate: return Escalate(execution, task, escalate);
+            case DelegateUserTask lend: return DelegationDecisions.Delegate(execution, task, lend);
+            case ResolveUserTask resolve: return DelegationDecisions.Resolve(execution, task, resolve);
+            case UpdateUserTask update: return TaskUpdateDecisions.Update(execution, task, update);
             case PushBackUserTask pushBack: return PushBack(execution, task, pushBack);
             default: throw new UnreachableException($"No decision for {command.GetType().Name}.");
         }
@@ -53,7 +56,8 @@ static class UserTaskDecisions
     {
         if (task.Assignee != command.UserId)
         {
-            execution.Emit(new UserTaskAssigned(task.Key, command.UserId, command.Reason));
+            var comesBack = task.Delegation == DelegationState.Pending && command.UserId == task.Owner;
+            execution.Emit(comesBack ? new UserTaskResolved(task.Key, task.Owner!, command.Reason) : new UserTaskAssigned(task.Key, command.UserId, command.Reason));
             Tell(execution, task, ListenerEvent.Update, ListenerEvent.Assignment);
         }
         CloseEscalations(execution, task, command.UserId == command.Actor ? EscalationOutcome.TakenOver : EscalationOutcome.HandedOn, command.Reason);
@@ -62,6 +66,7 @@ static class UserTaskDecisions
 
     static Rejection? Complete(Execution execution, OpenUserTask task, CompleteUserTask command)
     {
+        if (DelegationDecisions.MayNotEnd(task) is { } lent) return lent;
         var element = execution.Instance.Elements[task.Key];
         CloseEscalations(execution, task, EscalationOutcome.TaskCompleted, null);
         execution.Emit(new UserTaskCompleted(task.Key));
@@ -72,6 +77,7 @@ static class UserTaskDecisions
 
     static Rejection? ThrowError(Execution execution, OpenUserTask task, ThrowTaskError command)
     {
+        if (DelegationDecisions.MayNotEnd(task) is { } lent) return lent;
         var element = execution.Instance.Elements[task.Key];
         VariableMappings.AssignResult(execution, element, command.Variables);
         if (ErrorTrigger.Throw(execution, element, command.Code, command.Message)) return null;
@@ -82,14 +88,21 @@ static class UserTaskDecisions
 
     static Rejection? Reschedule(Execution execution, OpenUserTask task, RescheduleUserTask command)
     {
+        if (Move(execution, task, new(command.DueDate, command.FollowUpDate), command.Reason) is { } refused) return refused;
+        Tell(execution, task, ListenerEvent.Update);
+        return null;
+    }
+
+    /// <summary>Moves the dates, and the deadlines with them; refuses before anything has happened.</summary>
+    public static Rejection? Move(Execution execution, OpenUserTask task, UserTaskDates dates, string? reason)
+    {
         var element = execution.Instance.Elements[task.Key];
         List<Deadline>? deadlines = null;
-        if (command.DueDate != task.DueDate && EscalationPolicy.PrepareMove(execution, element, command.DueDate, out deadlines) is { } problem)
+        if (dates.Due != task.DueDate && EscalationPolicy.PrepareMove(execution, element, dates.Due, out deadlines) is { } problem)
             return new(RejectionKind.Invalid, problem);
-        execution.Emit(new UserTaskRescheduled(task.Key, command.DueDate, command.FollowUpDate, command.Reason));
+        execution.Emit(new UserTaskRescheduled(task.Key, dates.Due, dates.FollowUp, reason));
         if (deadlines is not null) EscalationPolicy.Move(execution, element, deadlines);
-        Tell(execution, task, ListenerEvent.Update);
-        if (command.DueDate > command.At) CloseEscalations(execution, task, EscalationOutcome.DeadlineExtended, command.Reason);
+        if (dates.Due > execution.At) CloseEscalations(execution, task, EscalationOutcome.DeadlineExtended, reason);
         return null;
     }
 
@@ -121,7 +134,7 @@ static class UserTaskDecisions
     }
 
     /// <summary>Calls the listeners of each of these moments; the task does not wait for them.</summary>
-    static void Tell(Execution execution, OpenUserTask task, params ReadOnlySpan<ListenerEvent> moments)
+    public static void Tell(Execution execution, OpenUserTask task, params ReadOnlySpan<ListenerEvent> moments)
     {
         foreach (var moment in moments) Listeners.TryCall(execution, execution.Instance.Elements[task.Key], 0, moment);
     }
@@ -129,7 +142,7 @@ static class UserTaskDecisions
     public static void CloseEscalations(
         Execution execution, OpenUserTask task, EscalationOutcome outcome, string? reason, Func<OpenEscalation, bool>? which = null)
     {
-        foreach (var escalation in task.Escalations)
+        foreach (var escalation in execution.Instance.UserTasks[task.Key].Escalations)
             if (which?.Invoke(escalation) ?? true)
                 execution.Emit(new UserTaskEscalationClosed(task.Key, escalation.Key, outcome, reason));
     }

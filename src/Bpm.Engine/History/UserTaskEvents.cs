@@ -12,6 +12,26 @@ public sealed record UserTaskReleased(long Key) : HistoryEvent;
 
 public sealed record UserTaskAssigned(long Key, string? UserId, string? Reason) : HistoryEvent;
 
+/// <summary>The owner has lent the task to another, who gives it back.</summary>
+public sealed record UserTaskDelegated(long Key, string OwnerId, string UserId, string? Reason) : HistoryEvent;
+
+/// <summary>The task has come back to its owner.</summary>
+public sealed record UserTaskResolved(long Key, string OwnerId, string? Reason) : HistoryEvent;
+
+/// <summary>Something of the task is different now. What is null stayed as it was; an empty text took it away.</summary>
+public sealed record UserTaskUpdated(long Key) : HistoryEvent
+{
+    public string? Name { get; init; }
+    public string? Description { get; init; }
+    public string? Owner { get; init; }
+    public DelegationState? Delegation { get; init; }
+    public int? Priority { get; init; }
+    public EquatableArray<string> AddedUsers { get; init; }
+    public EquatableArray<string> AddedGroups { get; init; }
+    public EquatableArray<string> RemovedUsers { get; init; }
+    public EquatableArray<string> RemovedGroups { get; init; }
+}
+
 public sealed record UserTaskCompleted(long Key) : HistoryEvent;
 
 public sealed record UserTaskCancelled(long Key) : HistoryEvent;

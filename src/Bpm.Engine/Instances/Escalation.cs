@@ -10,8 +10,8 @@ static class Escalation
         var changed = e.Action switch
         {
             EscalationAction.AddCandidates => AddCandidate(task, e),
-            EscalationAction.Reassign when e.RecipientKind == EscalationTargetKind.Group => AddCandidate(task, e) with { Assignee = null },
-            EscalationAction.Reassign => task with { Assignee = e.RecipientId },
+            EscalationAction.Reassign when e.RecipientKind == EscalationTargetKind.Group => AddCandidate(task, e).GivenTo(null),
+            EscalationAction.Reassign => task.GivenTo(e.RecipientId),
             _ => task,
         };
         return changed with

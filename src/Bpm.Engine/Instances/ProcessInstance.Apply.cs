@@ -47,8 +47,11 @@ public sealed partial class ProcessInstance
                 _userTasks[e.Key] = new(e.Key, e.Name, e.Assignee, e.CandidateUsers, e.CandidateGroups, e.At, e.DueDate, e.FollowUpDate, e.Priority, []);
                 break;
             case UserTaskClaimed e: ChangeTask(e.Key, t => t with { Assignee = e.UserId }); break;
-            case UserTaskReleased e: ChangeTask(e.Key, t => t with { Assignee = null }); break;
-            case UserTaskAssigned e: ChangeTask(e.Key, t => t with { Assignee = e.UserId }); break;
+            case UserTaskReleased e: ChangeTask(e.Key, t => t.GivenTo(null)); break;
+            case UserTaskAssigned e: ChangeTask(e.Key, t => t.GivenTo(e.UserId)); break;
+            case UserTaskDelegated e: ChangeTask(e.Key, t => t with { Owner = e.OwnerId, Assignee = e.UserId, Delegation = DelegationState.Pending }); break;
+            case UserTaskResolved e: ChangeTask(e.Key, t => t with { Assignee = e.OwnerId, Delegation = DelegationState.Resolved }); break;
+            case UserTaskUpdated e: ChangeTask(e.Key, t => TaskChanges.Apply(t, e)); break;
             case UserTaskRescheduled e: ChangeTask(e.Key, t => t with { DueDate = e.DueDate, FollowUpDate = e.FollowUpDate }); break;
             case UserTaskCompleted e: RemoveTask(e.Key); break;
             case UserTaskCancelled e: RemoveTask(e.Key); break;

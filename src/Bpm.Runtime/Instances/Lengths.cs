@@ -12,6 +12,7 @@ static class Lengths
     public const int VariableName = 200;
     public const int Id = 200;
     public const int Name = 1000;
+    public const int Description = 4000;
     public const int Topic = 200;
     public const int WorkerId = 150;
 
@@ -38,6 +39,9 @@ static class Lengths
             ?? Longest("a user id", e.CandidateUsers) ?? Longest("a group id", e.CandidateGroups),
         UserTaskClaimed e => Problem("a user id", e.UserId, Id),
         UserTaskAssigned e => Problem("a user id", e.UserId, Id),
+        UserTaskDelegated e => Problem("a user id", e.UserId, Id) ?? Problem("a user id", e.OwnerId, Id),
+        UserTaskUpdated e => Problem("a name", e.Name, Name) ?? Problem("a description", e.Description, Description) ?? Problem("a user id", e.Owner, Id)
+            ?? Longest("a user id", e.AddedUsers) ?? Longest("a group id", e.AddedGroups),
         UserTaskEscalated e => Problem("a recipient's id", e.RecipientId, Id),
         _ => null,
     };

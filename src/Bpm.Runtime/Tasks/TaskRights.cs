@@ -13,6 +13,10 @@ namespace Bpm.Runtime;
 /// an overseer. A person who is a recipient may act. A group that an escalation only notified, or raised the priority for,
 /// looks on: its members take part, and only those with the role Manager may act, because they oversee what came to them.
 /// </para>
+/// <para>
+/// Who has a task may lend it to whom they like, because it comes back to them before it can be completed. Meanwhile its
+/// owner takes part and may take it back, and the owner's manager oversees it as well.
+/// </para>
 /// </summary>
 sealed class TaskRights(People people)
 {
@@ -22,7 +26,7 @@ sealed class TaskRights(People people)
 
     /// <summary>Whether the actor may read, comment and escalate.</summary>
     public async ValueTask<bool> TakesPart(Actor actor, OpenUserTask task, string? startedBy, CancellationToken ct) =>
-        actor.UserId == startedBy || task.Escalations.Any(e => CameTo(actor, e)) || await MayClaim(actor, task, ct);
+        actor.UserId == startedBy || actor.UserId == task.Owner || task.Escalations.Any(e => CameTo(actor, e)) || await MayClaim(actor, task, ct);
 
     public static bool IsCandidate(Actor actor, OpenUserTask task) =>
         task.CandidateUsers.Contains(actor.UserId) || task.CandidateGroups.Any(actor.Groups.Contains);
@@ -43,7 +47,7 @@ sealed class TaskRights(People people)
         if (actor.IsAny(Role.Operator)) return true;
         if (!actor.Is(Role.Manager)) return false;
         if (task.Escalations.Any(e => CameTo(actor, e))) return true;
-        foreach (var user in task.CandidateUsers.Append(task.Assignee))
+        foreach (var user in (IEnumerable<string?>)[.. task.CandidateUsers, task.Assignee, task.Owner])
             if (user is not null && await people.ManagerOf(user, ct) == actor.UserId) return true;
         foreach (var group in task.CandidateGroups)
             if (await people.ManagerOfGroup(group, ct) == actor.UserId) return true;

@@ -54,6 +54,9 @@ sealed class HistoryProjection
             case UserTaskClaimed e: _tasks.Assign(e.Key, e.UserId); break;
             case UserTaskReleased e: _tasks.Assign(e.Key, null); break;
             case UserTaskAssigned e: _tasks.Assign(e.Key, e.UserId); break;
+            case UserTaskDelegated e: _tasks.Assign(e.Key, e.UserId); break;
+            case UserTaskResolved e: _tasks.Resolve(e); break;
+            case UserTaskUpdated e: _tasks.ChangeCandidates(e.Key); break;
             case UserTaskRescheduled e: _tasks.ChangeCandidates(e.Key); break;
             case UserTaskEscalated e: _tasks.Escalate(e); break;
             case UserTaskEscalationClosed e: _tasks.CloseEscalation(e); break;

@@ -162,6 +162,13 @@ static class SnapshotJson
         w.Instant("due", t.DueDate);
         w.Instant("followUp", t.FollowUpDate);
         w.WriteNumber("priority", t.Priority);
+        w.Text("owner", t.Owner);
+        if (t.Delegation != DelegationState.None)
+        {
+            w.WriteString("delegation", StoredName.Of(t.Delegation));
+        }
+
+        w.Text("text", t.Description);
         List(w, "escalations", t.Escalations, origin, WriteEscalation);
         w.WriteEndObject();
     }

@@ -94,7 +94,12 @@ static class SnapshotReading
     }
 
     static OpenUserTask Task(in StoredFields f) =>
-        new(f.Key, f.Name!, f.User, f.Users, f.Groups, f.At!.Value, f.Due, f.FollowUp, f.Priority, f.Escalations);
+        new(f.Key, f.Name!, f.User, f.Users, f.Groups, f.At!.Value, f.Due, f.FollowUp, f.Priority, f.Escalations)
+        {
+            Owner = f.Owner,
+            Delegation = f.DelegationState ?? DelegationState.None,
+            Description = f.Text,
+        };
 
     static Job Job(in StoredFields f) =>
         new(f.Key, f.Element, f.Id!, StoredName.Parse<JobKind>(f.Kind!), f.Type, f.Due, f.Retries, f.Repeats, f.Every, f.Step) { PlannedAt = f.Planned };

@@ -64,7 +64,8 @@ static class StepStatements
     public static readonly Statement UpdateTask = new(
         """
         UPDATE user_task
-        SET assignee = @assignee, due_at = @due_at, follow_up_at = @follow_up_at, priority = @priority, escalations = @escalations
+        SET name = @name, assignee = @assignee, due_at = @due_at, follow_up_at = @follow_up_at, priority = @priority, escalations = @escalations,
+            owner = @owner, delegation = @delegation, description = @description
         WHERE task_key = @key
         """);
 

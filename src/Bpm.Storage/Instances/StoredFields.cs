@@ -11,15 +11,15 @@ namespace Bpm.Storage;
 /// </summary>
 ref struct StoredFields
 {
-    public string? Event, Id, State, Kind, Name, Type, Flow, Text, Code, CaughtBy, User, From, Action, Every, BusinessKey, StartedBy, Reason, Role, Correlation, Bound;
+    public string? Event, Id, State, Kind, Name, Type, Flow, Text, Code, CaughtBy, User, From, Action, Every, BusinessKey, StartedBy, Reason, Role, Correlation, Bound, Owner, Delegation;
     public long Key, Element, Scope, Escalation, Decision;
     public long? Job, By, Caller, Resumed;
     public int Count, Priority, Retries, Repeats, Version, Definition, Total, Started, Completed;
     public bool Waits, Ended;
-    public int? Step, Loop;
+    public int? Step, Loop, GivenPriority;
     public int Order;
     public DateTimeOffset? At, Due, FollowUp, Planned;
-    public EquatableArray<string> Users, Groups, Flows, Large, Instructions;
+    public EquatableArray<string> Users, Groups, NoUsers, NoGroups, Flows, Large, Instructions;
     public EquatableArray<OpenEscalation> Escalations;
     public EquatableArray<TracedDecision> Trace;
     public List<KeyValuePair<string, FeelValue>>? Variables;
@@ -28,6 +28,8 @@ ref struct StoredFields
 
     /// <summary>What the element instance is of its element; most say nothing.</summary>
     public readonly ElementRole ElementRole => Role is null ? ElementRole.Single : StoredName.Parse<ElementRole>(Role);
+
+    public readonly DelegationState? DelegationState => Delegation is null ? null : StoredName.Parse<DelegationState>(Delegation);
 
     public readonly VariableSet VariableSet => Variables is null ? VariableSet.Empty : new([.. Variables]);
 
@@ -67,7 +69,7 @@ ref struct StoredFields
         else if (name.SequenceEqual("user"u8) || name.SequenceEqual("assignee"u8)) { r.Read(); User = r.GetString(); }
         else if (name.SequenceEqual("users"u8)) { r.Read(); Users = StoredJson.ReadTexts(ref r); }
         else if (name.SequenceEqual("groups"u8)) { r.Read(); Groups = StoredJson.ReadTexts(ref r); }
-        else if (name.SequenceEqual("priority"u8)) { r.Read(); Priority = r.GetInt32(); }
+        else if (name.SequenceEqual("priority"u8)) { r.Read(); GivenPriority = Priority = r.GetInt32(); }
         else if (name.SequenceEqual("element"u8)) { r.Read(); Element = origin + r.GetInt64(); }
         else if (name.SequenceEqual("job"u8)) { r.Read(); Job = origin + r.GetInt64(); }
         else if (name.SequenceEqual("kind"u8)) { r.Read(); Kind = r.GetString(); }
@@ -106,6 +108,10 @@ ref struct StoredFields
         else if (name.SequenceEqual("order"u8)) { r.Read(); Order = r.GetInt32(); }
         else if (name.SequenceEqual("large"u8)) { r.Read(); Large = StoredJson.ReadTexts(ref r); }
         else if (name.SequenceEqual("instructions"u8)) { r.Read(); Instructions = StoredJson.ReadTexts(ref r); }
+        else if (name.SequenceEqual("owner"u8)) { r.Read(); Owner = r.GetString(); }
+        else if (name.SequenceEqual("delegation"u8)) { r.Read(); Delegation = r.GetString(); }
+        else if (name.SequenceEqual("noUsers"u8)) { r.Read(); NoUsers = StoredJson.ReadTexts(ref r); }
+        else if (name.SequenceEqual("noGroups"u8)) { r.Read(); NoGroups = StoredJson.ReadTexts(ref r); }
         else if (name.SequenceEqual("waits"u8)) { r.Read(); Waits = r.GetBoolean(); }
         else if (name.SequenceEqual("ended"u8)) { r.Read(); Ended = r.GetBoolean(); }
         else if (name.SequenceEqual("loopState"u8)) { r.Read(); LoopState = ReadLoop(ref r, origin); }

@@ -20,6 +20,13 @@ sealed class TaskRows(StepCommit step, Func<long, string> elementId)
         (row.IsReassigned, row.Assignee) = (true, userId);
     }
 
+    /// <summary>The answers that came back with the task count, not what was begun before.</summary>
+    public void Resolve(UserTaskResolved e)
+    {
+        Assign(e.Key, e.OwnerId);
+        Of(e.Key).HasAnswers = step.Command is ResolveUserTask { Variables.Items.Length: > 0 };
+    }
+
     public void ChangeCandidates(long key) => Of(key).HasOtherCandidates = true;
 
     public void Escalate(UserTaskEscalated e)
@@ -64,7 +71,14 @@ sealed class TaskRows(StepCommit step, Func<long, string> elementId)
         }
         else
         {
-            rows.Add(StepStatements.UpdateTask.With(task.Assignee, task.DueDate, task.FollowUpDate, task.Priority, task.Escalations.Count, task.Key));
+            rows.Add(StepStatements.UpdateTask.With(
+                task.Name, task.Assignee, task.DueDate, task.FollowUpDate, task.Priority, task.Escalations.Count,
+                task.Owner, task.Delegation == DelegationState.None ? null : StoredName.Of(task.Delegation), task.Description, task.Key));
+        }
+
+        if (row.HasAnswers)
+        {
+            rows.Add(StepStatements.DeleteDrafts.With(task.Key));
         }
 
         if (row.Created is null && row.HasOtherCandidates)
@@ -147,6 +161,7 @@ sealed class TaskRows(StepCommit step, Func<long, string> elementId)
         public bool IsReassigned { get; set; }
         public string? Assignee { get; set; }
         public bool HasOtherCandidates { get; set; }
+        public bool HasAnswers { get; set; }
         public string? EndState { get; set; }
     }
 

@@ -34,6 +34,18 @@ static class WorkHistoryJson
                 w.Text("user", e.UserId);
                 w.Text("reason", e.Reason);
                 break;
+            case UserTaskDelegated e:
+                Start(w, "UserTaskDelegated", e.Key - origin);
+                w.WriteString("owner", e.OwnerId);
+                w.WriteString("user", e.UserId);
+                w.Text("reason", e.Reason);
+                break;
+            case UserTaskResolved e:
+                Start(w, "UserTaskResolved", e.Key - origin);
+                w.WriteString("owner", e.OwnerId);
+                w.Text("reason", e.Reason);
+                break;
+            case UserTaskUpdated e: WriteUpdated(w, e, origin); break;
             case UserTaskCompleted e: Start(w, "UserTaskCompleted", e.Key - origin); break;
             case UserTaskCancelled e: Start(w, "UserTaskCancelled", e.Key - origin); break;
             case UserTaskCommented e: Start(w, "UserTaskCommented", e.Key - origin); w.WriteString("text", e.Text); break;
@@ -81,6 +93,20 @@ static class WorkHistoryJson
         w.Instant("followUp", e.FollowUpDate);
         w.WriteNumber("priority", e.Priority);
         At(w, e.At, at);
+    }
+
+    static void WriteUpdated(Utf8JsonWriter w, UserTaskUpdated e, long origin)
+    {
+        Start(w, "UserTaskUpdated", e.Key - origin);
+        w.Text("name", e.Name);
+        w.Text("text", e.Description);
+        w.Text("owner", e.Owner);
+        w.Text("delegation", e.Delegation is { } delegation ? StoredName.Of(delegation) : null);
+        w.Number("priority", e.Priority);
+        w.Texts("users", e.AddedUsers);
+        w.Texts("groups", e.AddedGroups);
+        w.Texts("noUsers", e.RemovedUsers);
+        w.Texts("noGroups", e.RemovedGroups);
     }
 
     static void WriteEscalated(Utf8JsonWriter w, UserTaskEscalated e, long origin, DateTimeOffset at)

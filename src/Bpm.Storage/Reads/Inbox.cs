@@ -12,7 +12,7 @@ public sealed class Inbox(Database database)
 
     const string Columns = """
         SELECT t.task_key, t.instance_key, t.definition_key, t.process_id, d.name AS process_name, t.element_id, t.name,
-               t.business_key, t.assignee, t.created_at, t.due_at, t.follow_up_at, t.priority, t.escalations,
+               t.business_key, t.assignee, t.created_at, t.due_at, t.follow_up_at, t.priority, t.escalations, t.owner, t.delegation,
         """;
 
     const string FromAssigned = """
@@ -40,7 +40,8 @@ public sealed class Inbox(Database database)
         var rows = new List<InboxRow>();
         await using var connection = await database.Open(cancellation);
         if (query.View != InboxView.Groups)
-            rows.AddRange(await connection.List<InboxRow>(Sql(query, null), Parameters(query, null), cancellation));
+            foreach (var isLent in (bool[])[false, true])
+                rows.AddRange(await connection.List<InboxRow>(Sql(query, null, isLent), Parameters(query, null), cancellation));
         if (query.View != InboxView.Mine)
             foreach (var candidate in Candidate.Of(query.UserId, query.Groups))
                 rows.AddRange(await connection.List<InboxRow>(Sql(query, candidate), Parameters(query, candidate), cancellation));
@@ -54,30 +55,33 @@ public sealed class Inbox(Database database)
         var rows = new Dictionary<long, InboxRow>();
         var isCapped = false;
         await using var connection = await database.Open(cancellation);
-        foreach (var candidate in (IEnumerable<Candidate?>)[null, .. Candidate.Of(query.UserId, query.Groups)])
+        var sources = Candidate.Of(query.UserId, query.Groups).Select(c => ((Candidate?)c, false));
+        foreach (var (candidate, isLent) in (IEnumerable<(Candidate?, bool)>)[(null, false), (null, true), .. sources])
         {
-            var found = await connection.List<InboxRow>(Sql(everything, candidate), Parameters(everything, candidate), cancellation);
+            var found = await connection.List<InboxRow>(Sql(everything, candidate, isLent), Parameters(everything, candidate), cancellation);
             isCapped |= found.Count == CountLimit;
             foreach (var row in found) rows[row.TaskKey] = row;
         }
         return new(
             rows.Count,
-            rows.Values.Count(r => r.Assignee == query.UserId),
-            rows.Values.Count(r => r.Assignee != query.UserId),
+            rows.Values.Count(r => r.IsOf(query.UserId)),
+            rows.Values.Count(r => !r.IsOf(query.UserId)),
             rows.Values.Count(r => r.DueAt < query.Now),
             rows.Values.Count(r => r.DueAt >= query.Now && r.DueAt < query.EndOfDay),
             rows.Values.Count(r => r.Escalations > 0),
             isCapped);
     }
 
-    string Sql(InboxQuery q, Candidate? candidate)
+    /// <param name="isLent">What the person has delegated to others, which stays the person's.</param>
+    string Sql(InboxQuery q, Candidate? candidate, bool isLent = false)
     {
         var due = candidate is null ? AssignedDue : CandidateDue;
         var sort = q.Sort switch { InboxSort.Created => Created, InboxSort.Priority => Priority, _ => due };
         return Columns + " " + sort + " AS sort_value" + (candidate is null ? FromAssigned : FromCandidate)
             + Filter.Where(
                 (true, "t.state = 'open'"),
-                (candidate is null, "t.assignee = @UserId"),
+                (candidate is null && !isLent, "t.assignee = @UserId"),
+                (isLent, "t.owner = @UserId AND t.delegation = 'pending' AND t.assignee <> @UserId"),
                 (candidate is not null, "c.kind = @Kind AND c.candidate_id = @CandidateId"),
                 (candidate is not null && !q.IncludeTakenByOthers, "t.assignee IS NULL"),
                 (candidate is not null && q.IncludeTakenByOthers, "(t.assignee IS NULL OR t.assignee <> @UserId)"),

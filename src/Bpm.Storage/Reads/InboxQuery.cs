@@ -52,6 +52,15 @@ public sealed record InboxRow
     public DateTimeOffset? FollowUpAt { get; init; }
     public required int Priority { get; init; }
 
+    public string? Owner { get; init; }
+    public string? Delegation { get; init; }
+
+    /// <summary>Lent by its owner to who has it.</summary>
+    public bool IsDelegated => Delegation == "pending";
+
+    /// <summary>Whether the user has it, or has delegated it.</summary>
+    public bool IsOf(string userId) => Assignee == userId || (IsDelegated && Owner == userId);
+
     /// <summary>Open escalations.</summary>
     public required int Escalations { get; init; }
 

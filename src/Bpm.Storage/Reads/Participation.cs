@@ -7,7 +7,7 @@ public sealed class Participation(Database database)
         SELECT i.instance_key FROM process_instance i WHERE i.instance_key = @Key AND i.started_by = @UserId
         UNION ALL
         SELECT t.instance_key FROM user_task t
-        WHERE t.task_key > @Key AND t.task_key <= @Last AND (t.assignee = @UserId OR t.ended_by = @UserId)
+        WHERE t.task_key > @Key AND t.task_key <= @Last AND (t.assignee = @UserId OR t.ended_by = @UserId OR t.owner = @UserId)
         """;
 
     const string CandidatesOf = "SELECT DISTINCT c.kind, c.candidate_id AS id FROM task_candidate c WHERE c.task_key > @Key AND c.task_key <= @Last";

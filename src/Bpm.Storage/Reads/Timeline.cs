@@ -64,7 +64,7 @@ public sealed record TimelineEntry(
 public enum TimelineKind
 {
     InstanceStarted, InstanceEnded, ElementEntered, ElementLeft, VariableSet,
-    TaskCreated, TaskClaimed, TaskReleased, TaskAssigned, TaskCompleted, TaskCancelled, Comment, DatesChanged,
+    TaskCreated, TaskClaimed, TaskReleased, TaskAssigned, TaskCompleted, TaskCancelled, TaskDelegated, TaskGivenBack, TaskChanged, Comment, DatesChanged,
     Escalated, EscalationClosed, JobFailed, TimerFired, IncidentRaised, IncidentResolved, ErrorThrown, EscalationThrown,
     DecisionEvaluated,
 

@@ -60,6 +60,9 @@ static partial class TimelineText
         UserTaskClaimed e => new(TimelineKind.TaskClaimed, "claimed the task", e.Key, e.UserId),
         UserTaskReleased e => new(TimelineKind.TaskReleased, "released the task", e.Key),
         UserTaskAssigned e => new(TimelineKind.TaskAssigned, e.UserId is null ? "took the task from its assignee" : "assigned the task to " + e.UserId, e.Key, e.UserId, e.Reason),
+        UserTaskDelegated e => new(TimelineKind.TaskDelegated, "delegated the task to " + e.UserId, e.Key, e.UserId, e.Reason),
+        UserTaskResolved e => new(TimelineKind.TaskGivenBack, "gave the task back to " + e.OwnerId, e.Key, e.OwnerId, e.Reason),
+        UserTaskUpdated e => new(TimelineKind.TaskChanged, Changed(e), e.Key, Text: string.IsNullOrEmpty(e.Description) ? null : e.Description),
         UserTaskCompleted e => new(TimelineKind.TaskCompleted, "completed the task", e.Key),
         UserTaskCancelled e => new(TimelineKind.TaskCancelled, "cancelled the task", e.Key),
         UserTaskCommented e => new(TimelineKind.Comment, "commented", e.Key, Text: e.Text),
@@ -82,6 +85,26 @@ static partial class TimelineText
             _ => "threw an escalation and told " + to,
         } + step;
     }
+
+    static string Changed(UserTaskUpdated e)
+    {
+        List<string> parts = [];
+        if (e.Name is not null) parts.Add($"named the task “{e.Name}”");
+        if (e.Priority is { } priority) parts.Add(string.Create(CultureInfo.InvariantCulture, $"set its priority to {priority}"));
+        if (e.AddedUsers.Count + e.AddedGroups.Count > 0) parts.Add("offered it to " + People(e.AddedUsers, e.AddedGroups));
+        if (e.RemovedUsers.Count + e.RemovedGroups.Count > 0) parts.Add("no longer offers it to " + People(e.RemovedUsers, e.RemovedGroups));
+        if (e.Owner is not null) parts.Add(e.Owner.Length == 0 ? "took its owner away" : "made it the task of " + e.Owner);
+        if (e.Delegation is { } delegation) parts.Add(delegation switch
+        {
+            DelegationState.Pending => "marked it as delegated",
+            DelegationState.Resolved => "marked it as given back",
+            _ => "ended its delegation",
+        });
+        if (e.Description is not null) parts.Add(e.Description.Length == 0 ? "took its description away" : "described it anew");
+        return "changed the task: " + string.Join(", ", parts);
+    }
+
+    static string People(EquatableArray<string> users, EquatableArray<string> groups) => string.Join(", ", users.Concat(groups.Select(g => "group " + g)));
 
     static string Closed(EscalationOutcome outcome) => outcome switch
     {

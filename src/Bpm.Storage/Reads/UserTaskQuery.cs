@@ -65,6 +65,11 @@ public sealed record UserTaskQuery
     /// <summary>What variables of the instance, and of the task itself, have to be.</summary>
     public IReadOnlyList<ValueCondition> InstanceVariables { get; init; } = [];
     public IReadOnlyList<ValueCondition> TaskVariables { get; init; } = [];
+    public string? Owner { get; init; }
+    public string? OwnerLike { get; init; }
+
+    /// <summary><c>pending</c> or <c>resolved</c>.</summary>
+    public string? Delegation { get; init; }
     public IReadOnlyList<UserTaskOrder> Order { get; init; } = [];
 
     /// <summary>Of each of these, one thing at least has to be so; their own order and alternatives mean nothing.</summary>
@@ -95,5 +100,16 @@ public record UserTaskRow
     public DateTimeOffset? EndedAt { get; init; }
     public string? EndedBy { get; init; }
 
+    public string? Owner { get; init; }
+
+    /// <summary><c>pending</c>, <c>resolved</c>, or null.</summary>
+    public string? Delegation { get; init; }
+
+    /// <summary>In the place of what the model says.</summary>
+    public string? Description { get; init; }
+
     public bool IsOpen => State == "open";
+
+    /// <summary>Lent by its owner to who has it.</summary>
+    public bool IsDelegated => Delegation == "pending";
 }

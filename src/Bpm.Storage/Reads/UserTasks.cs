@@ -8,7 +8,8 @@ public sealed class UserTasks(Database database)
 {
     internal const string Columns = """
         SELECT t.task_key, t.instance_key, t.definition_key, t.process_id, t.element_id, t.name, t.business_key, t.state,
-               t.assignee, t.created_at, t.due_at, t.follow_up_at, t.priority, t.escalations, t.ended_at, t.ended_by
+               t.assignee, t.created_at, t.due_at, t.follow_up_at, t.priority, t.escalations, t.ended_at, t.ended_by,
+               t.owner, t.delegation, t.description
         """;
 
     const string Counted = "SELECT COUNT(*)";
@@ -32,7 +33,7 @@ public sealed class UserTasks(Database database)
         """;
 
     const string OfInvolved = """
-        (t.assignee = @InvolvedUser
+        (t.assignee = @InvolvedUser OR t.owner = @InvolvedUser
          OR EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key AND c.kind = 'user' AND c.candidate_id = @InvolvedUser))
         """;
 
@@ -157,7 +158,10 @@ public sealed class UserTasks(Database database)
         (q.IsCancelled == true, "t.state = 'cancelled'"),
         (q.IsCancelled == false, "t.state <> 'cancelled'"),
         (q.InstanceIsOpen == true, InOpenInstance),
-        (q.InstanceIsOpen == false, "NOT " + InOpenInstance));
+        (q.InstanceIsOpen == false, "NOT " + InOpenInstance),
+        (q.Owner is not null, "t.owner = @Owner"),
+        (q.OwnerLike is not null, "t.owner LIKE @OwnerLike"),
+        (q.Delegation is not null, "t.delegation = @Delegation"));
 
     static string Offered(UserTaskQuery q) => q.IncludeAssigned ? "" : "t.assignee IS NULL AND ";
 
@@ -197,7 +201,7 @@ public sealed class UserTasks(Database database)
             q.Name, q.NameLike, q.Priority, q.MinPriority, q.MaxPriority, q.DueBefore, q.DueAfter, q.FollowUpBefore, q.FollowUpAfter,
             q.CreatedBefore, q.CreatedAfter, q.TaskKeys, q.Assignees, q.NotAssignees, q.InvolvedUser, q.BusinessKeys, q.ProcessName, q.ProcessNameLike,
             q.ElementIdLike, q.NotElementIds, q.NotName, q.NotNameLike, q.DueAt, q.FollowUpAt, q.FollowUpBeforeOrNone, q.CreatedAt, q.EndedBefore,
-            q.EndedAfter,
+            q.EndedAfter, q.Owner, q.OwnerLike, q.Delegation,
         }, prefix);
         ValueConditions.Add(parameters, q.InstanceVariables, prefix + "iv");
         ValueConditions.Add(parameters, q.TaskVariables, prefix + "tv");

@@ -33,13 +33,13 @@ static class TaskApi
             .Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesDone(400, 403, 404, 409);
         tasks.MapPost("/{id}/submit-form", Complete).WithSummary("Finish a task with the result of its form")
             .Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesDone(400, 403, 404, 409);
-        tasks.MapPut("/{id}", Update).WithSummary("Change who has a task and when it is due").ProducesDone(400, 403, 404, 409);
+        tasks.MapPut("/{id}", Update).WithSummary("Change a task: whose it is, its dates, priority, name and description").ProducesDone(400, 403, 404, 409);
         tasks.MapVariables("/{id}/variables", new("task", ReadSeen, static (engine, actor, id, variables, ct) => engine.SetTaskVariables(actor, id, variables, isLocal: false, ct)));
         tasks.MapVariables("/{id}/localVariables", new("task", ReadOwn, static (engine, actor, id, variables, ct) => engine.SetTaskVariables(actor, id, variables, isLocal: true, ct)));
         tasks.MapGet("/{id}/comment", Comments).WithSummary("Comments, the newest first").Produces<CommentDto[]>().ProducesError(403, 404).ForReaders();
         tasks.MapGet("/{id}/comment/{commentId}", OneComment).WithSummary("One comment").Produces<CommentDto>().ProducesError(403, 404).ForReaders();
         tasks.MapPost("/{id}/comment/create", Comment).WithSummary("Add a comment").Produces<CommentDto>().ProducesError(400, 403, 404);
-        tasks.MapGet("/{id}/identity-links", IdentityLinks).WithSummary("Assignee and candidates").Produces<IdentityLinkDto[]>().ProducesError(404);
+        tasks.MapTaskDelegation();
         tasks.MapTaskForms();
     }
 
@@ -87,17 +87,14 @@ static class TaskApi
             : Answers.Of(reply);
     }
 
-    /// <summary>What differs from the task's present state is changed; name, description and priority come from the model.</summary>
-    static async Task<IResult> Update(PathKey id, Body<TaskUpdateDto> body, Caller caller, ProcessEngine engine, UserTasks reads, CancellationToken ct)
+    /// <summary>The task as it shall be: what is left out is taken away, but for the name and the priority, which a task always has.</summary>
+    static async Task<IResult> Update(
+        PathKey id, Body<TaskUpdateDto> body, Caller caller, ProcessEngine engine, UserTasks reads, DeployedDefinitions models, CancellationToken ct)
     {
         if (await Open(id, reads, ct) is not { } task) return Answers.NotFound("task", id);
-        if (body.Value.Read(task, out var due, out var followUp) is { } problem) return Answers.Invalid(problem);
-        if (body.Value.Assignee != task.Assignee)
-        {
-            var assigned = await engine.Assign(caller.Actor, id.Value, string.IsNullOrEmpty(body.Value.Assignee) ? null : body.Value.Assignee, null, ct);
-            if (!assigned.IsDone) return Answers.Of(assigned);
-        }
-        return Answers.Of(await engine.Reschedule(caller.Actor, id.Value, _ => new(due, followUp), ct));
+        return body.Value.Read((await Describe(task, models, ct)).Description, out var change) is { } problem
+            ? Answers.Invalid(problem)
+            : Answers.Of(await engine.UpdateTask(caller.Actor, id.Value, change, ct));
     }
 
     static Task<IReadOnlyList<VariableRow>?> ReadSeen(long id, HttpContext context) =>
@@ -128,15 +125,6 @@ static class TaskApi
         return reply.IsDone
             ? Results.Ok((await CommentsOf(id, timeline, ct)).Last(c => c.UserId == caller.UserId))
             : Answers.Of(reply);
-    }
-
-    static async Task<IResult> IdentityLinks(PathKey id, UserTasks reads, CancellationToken ct)
-    {
-        if (await Open(id, reads, ct) is not { } task) return Answers.NotFound("task", id);
-        var candidates = (await reads.Candidates(id.Value, ct)).Select(c => c.Kind == Candidate.Group
-            ? new IdentityLinkDto(null, c.Id, "candidate")
-            : new IdentityLinkDto(c.Id, null, "candidate"));
-        return Results.Ok(task.Assignee is null ? candidates : candidates.Prepend(new(task.Assignee, null, "assignee")));
     }
 
     internal static async Task<UserTaskRow?> Open(PathKey id, UserTasks reads, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using Bpm.Engine;
 using Bpm.Model;
 using Bpm.Storage;
 
@@ -12,7 +13,8 @@ sealed record TaskDto(
 {
     public static TaskDto Of(UserTaskRow task, UserTask? element) => new(
         PathKey.Write(task.TaskKey), task.Name, task.Assignee, EngineDate.Text(task.CreatedAt), EngineDate.Text(task.DueAt),
-        EngineDate.Text(task.FollowUpAt), null, null, element?.Documentation, PathKey.Write(task.TaskKey), null, null, task.Priority,
+        EngineDate.Text(task.FollowUpAt), null, task.Delegation?.ToUpperInvariant(), task.Description ?? element?.Documentation, PathKey.Write(task.TaskKey),
+        task.Owner, null, task.Priority,
         PathKey.Write(task.DefinitionKey), PathKey.Write(task.InstanceKey), task.ElementId, null, null, null, false,
         (element?.Form as ExternalForm)?.Key, FormReferenceDto.Of(element?.Form as FormReference), null, StateOf(task));
 
@@ -47,28 +49,35 @@ sealed record CommentDto(
         PathKey.Write(Engine.InstanceKey.Of(taskKey)), entry.Text ?? "", null, PathKey.Write(Engine.InstanceKey.Of(taskKey)));
 }
 
-sealed record IdentityLinkDto(string? UserId, string? GroupId, string Type);
-
 sealed record GroupWorkDto(string? GroupName, int TaskCount);
 
-/// <summary>A task as it shall be. What the model says of it cannot be changed: its name, description, priority, owner, parent.</summary>
+/// <summary>A task as it shall be.</summary>
 sealed record TaskUpdateDto(
     string? Name, string? Description, string? Owner, string? Assignee, string? DelegationState, string? Due, string? FollowUp, int? Priority,
     string? ParentTaskId)
 {
-    /// <summary>What cannot be; null when it can.</summary>
-    public string? Read(UserTaskRow task, out DateTimeOffset? due, out DateTimeOffset? followUp)
+    /// <param name="shown">The description that is told, which may be the model's: sent back it changes nothing.</param>
+    /// <returns>What cannot be; null when it can.</returns>
+    public string? Read(string? shown, out UserTaskChange change)
     {
-        (due, followUp) = (null, null);
-        if (Name is not null && Name != task.Name) return Fixed("name", task.Name, Name);
-        if (Priority is { } priority && priority != task.Priority) return Fixed("priority", PathKey.Write(task.Priority), PathKey.Write(priority));
-        if (!string.IsNullOrEmpty(Owner) || !string.IsNullOrEmpty(ParentTaskId) || !string.IsNullOrEmpty(DelegationState))
-            return "Expected no owner, parentTaskId and delegationState: tasks have none here.";
-        return Date("due", Due, out due) ?? Date("followUp", FollowUp, out followUp);
+        change = new();
+        if (!string.IsNullOrEmpty(ParentTaskId)) return "Expected no parentTaskId: tasks are not parts of others here.";
+        if (Date("due", Due, out var due) is { } wrong) return wrong;
+        if (Date("followUp", FollowUp, out var followUp) is { } wrongToo) return wrongToo;
+        if (Delegations.Read(DelegationState) is not { } delegation)
+            return $"Expected the delegationState PENDING or RESOLVED, or none, but found '{DelegationState}'.";
+        change = new()
+        {
+            Name = string.IsNullOrEmpty(Name) ? null : Name,
+            Description = Description == shown ? null : Description ?? "",
+            Owner = Owner ?? "",
+            Assignee = Assignee ?? "",
+            Delegation = delegation,
+            Priority = Priority,
+            Dates = new(due, followUp),
+        };
+        return null;
     }
-
-    static string Fixed(string what, string present, string wanted) =>
-        $"Expected the {what} '{present}', which the model gives the task, but found '{wanted}'. Change it in the model.";
 
     static string? Date(string name, string? text, out DateTimeOffset? date)
     {

@@ -60,8 +60,14 @@ record TaskCriteria : ListFilter
     public string? FollowUpDate { get; init; }
     public string? FollowUpBeforeOrNotExistent { get; init; }
     public string? CreatedOn { get; init; }
+    public string? Owner { get; init; }
+    public string? DelegationState { get; init; }
     public IReadOnlyList<VariableConditionDto>? ProcessVariables { get; init; }
     public IReadOnlyList<VariableConditionDto>? TaskVariables { get; init; }
+
+    static string? Delegation(string? state) => string.IsNullOrEmpty(state) ? null
+        : Delegations.Read(state) is not null ? state.ToLowerInvariant()
+        : throw new BadHttpRequestException($"Expected the delegationState PENDING or RESOLVED, but found '{state}'.");
 
     /// <summary>The same as a query of the database; the groups of a candidate user are looked up.</summary>
     /// <param name="isAny">Whether one thing of all that is asked for has to be so, instead of all.</param>
@@ -70,7 +76,7 @@ record TaskCriteria : ListFilter
         if (CandidateUser is not null && (CandidateGroup ?? (object?)CandidateGroups) is not null)
             throw new BadHttpRequestException("Expected candidateUser, whose groups count too, or candidateGroup(s), but found both.");
         Refuse("caseInstanceVariables", "assigneeExpression", "candidateUserExpression",
-            "candidateGroupExpression", "candidateGroupsExpression", "processInstanceBusinessKeyExpression", "delegationState", "owner", "involvedUserExpression",
+            "candidateGroupExpression", "candidateGroupsExpression", "processInstanceBusinessKeyExpression", "involvedUserExpression",
             "description", "descriptionLike", "parentTaskId", "suspended", "tenantIdIn", "caseInstanceId", "caseExecutionId", "caseDefinitionId",
             "updatedAfter", "variableNamesIgnoreCase", "variableValuesIgnoreCase", "candidateGroupLike", "assigneeLikeExpression", "dueBeforeExpression",
             "dueAfterExpression", "createdBeforeExpression", "createdAfterExpression");
@@ -82,6 +88,8 @@ record TaskCriteria : ListFilter
             Assignees = AssigneeIn,
             NotAssignees = AssigneeNotIn,
             InvolvedUser = InvolvedUser,
+            Owner = Owner,
+            Delegation = Delegation(DelegationState),
             HasCandidateGroups = WithCandidateGroups == true ? true : WithoutCandidateGroups == true ? false : null,
             HasCandidateUsers = WithCandidateUsers == true ? true : WithoutCandidateUsers == true ? false : null,
             BusinessKeys = ProcessInstanceBusinessKeyIn,

@@ -67,6 +67,8 @@ record TaskHistoryCriteria : ListFilter
     public string? TaskFollowUpDateAfter { get; init; }
     public string? FinishedBefore { get; init; }
     public string? FinishedAfter { get; init; }
+    public string? TaskOwner { get; init; }
+    public string? TaskOwnerLike { get; init; }
     public string? TaskInvolvedUser { get; init; }
     public bool? WithCandidateGroups { get; init; }
     public bool? WithoutCandidateGroups { get; init; }
@@ -76,7 +78,7 @@ record TaskHistoryCriteria : ListFilter
     /// <param name="isAny">Whether one thing of all that is asked for has to be so, instead of all.</param>
     public UserTaskQuery ToCriteria(bool isAny)
     {
-        Refuse("taskParentTaskId", "taskDescription", "taskDescriptionLike", "taskDeleteReason", "taskDeleteReasonLike", "taskOwner", "taskOwnerLike",
+        Refuse("taskParentTaskId", "taskDescription", "taskDescriptionLike", "taskDeleteReason", "taskDeleteReasonLike",
             "taskInvolvedGroup", "taskHadCandidateUser", "taskHadCandidateGroup", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase",
             "caseInstanceId", "caseExecutionId", "caseDefinitionId", "caseDefinitionKey", "caseDefinitionName", "rootProcessInstanceId");
         var order = Sorts(("startTime", UserTaskSort.Created), ("endTime", UserTaskSort.Ended), ("dueDate", UserTaskSort.Due),
@@ -101,6 +103,8 @@ record TaskHistoryCriteria : ListFilter
             FollowUpAfter = Date(nameof(TaskFollowUpDateAfter), TaskFollowUpDateAfter),
             EndedBefore = Date(nameof(FinishedBefore), FinishedBefore),
             EndedAfter = Date(nameof(FinishedAfter), FinishedAfter),
+            Owner = TaskOwner,
+            OwnerLike = TaskOwnerLike,
             InvolvedUser = TaskInvolvedUser,
             HasCandidateGroups = WithCandidateGroups == true ? true : WithoutCandidateGroups == true ? false : null,
             InstanceVariables = Conditions(ProcessVariables),
@@ -141,7 +145,7 @@ sealed record HistoricTaskDto(
 {
     public static HistoricTaskDto Of(UserTaskRow row) => new(
         PathKey.Write(row.TaskKey), row.ProcessId, PathKey.Write(row.DefinitionKey), PathKey.Write(row.InstanceKey), PathKey.Write(row.TaskKey), null, null,
-        null, null, PathKey.Write(row.TaskKey), row.Name, null, row.IsOpen ? null : row.State == "cancelled" ? "deleted" : "completed", null, row.Assignee,
+        null, null, PathKey.Write(row.TaskKey), row.Name, row.Description, row.IsOpen ? null : row.State == "cancelled" ? "deleted" : "completed", row.Owner, row.Assignee,
         EngineDate.Text(row.CreatedAt), EngineDate.Text(row.EndedAt), row.EndedAt is { } end ? (long)(end - row.CreatedAt).TotalMilliseconds : null,
         row.ElementId, row.Priority, EngineDate.Text(row.DueAt), null, EngineDate.Text(row.FollowUpAt), null, null, PathKey.Write(row.InstanceKey),
         TaskDto.StateOf(row));

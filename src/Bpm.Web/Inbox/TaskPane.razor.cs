@@ -29,6 +29,7 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
     TaskTab _tab;
     bool _isLoaded;
     bool _hadForm;
+    int _formRound;
     string? _news;
     string? _said;
     string? _rejection;
@@ -58,6 +59,12 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
         if (await current.Find() is not { } actor) return;
         var before = _view;
         await ReadAsync(actor);
+        // Nothing was typed meanwhile: the form was the other's.
+        if (before is { Part.IsMine: false } && _hadForm && _view is { Part.IsMine: true, Task.Delegation: "resolved" } regained)
+        {
+            await ReadFormAsync(regained);
+            _formRound++;
+        }
         _news = _view is { Task.IsOpen: true } ? NewsSince(before, actor) ?? _news : null;
         if (_diagram is not null) await _diagram.RefreshAsync();
         StateHasChanged();
@@ -98,6 +105,8 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
         {
             { IsOpen: false } => null,
             { Assignee: null } => before.Part.IsMine ? "This task was given back to its group." : "This task is free again.",
+            { IsDelegated: true, Assignee: var who, Owner: { } owner } when who == actor.UserId => $"{now.People.Name(owner)} has delegated this task to you.",
+            { Assignee: var who } when who == actor.UserId && before.Task.IsDelegated => $"{now.People.Name(before.Task.Assignee!)} has given this task back.",
             { Assignee: var who } when who == actor.UserId => before.Task.Assignee is null ? null : "This task was handed to you.",
             { Assignee: var who } => $"{now.People.Name(who)} has just {(before.Task.Assignee is null ? "claimed" : "been given")} this task.{(before.Part.IsMine ? " What you typed still stands here." : "")}",
         };
@@ -125,6 +134,8 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
         {
             TaskWishKind.Claim => await engine.Claim(actor, TaskKey),
             TaskWishKind.Release => await engine.Release(actor, TaskKey),
+            TaskWishKind.Delegate => await engine.Delegate(actor, TaskKey, wish.UserId ?? "", wish.Reason),
+            TaskWishKind.GiveBack or TaskWishKind.TakeBack => await engine.GiveBack(actor, TaskKey, VariableSet.Empty, wish.Reason),
             TaskWishKind.Escalate => await engine.Escalate(actor, TaskKey, wish.Reason ?? ""),
             TaskWishKind.Report => await ReportAsync(actor, wish.Exit!, wish.Reason),
             _ => await engine.HandTo(actor, TaskKey, wish.UserId ?? "", wish.Reason),
@@ -132,12 +143,26 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
         _rejection = reply.Rejection?.Message;
         await ReadAsync(actor);
         if (reply.IsDone && !_hadForm && _view is { Task.IsOpen: true, Part.MaySee: true } view) await ReadFormAsync(view);
+        if (reply.IsDone && wish.Kind == TaskWishKind.GiveBack) _said = GivenBack(_view);
         if (reply.IsDone && wish.Kind == TaskWishKind.Escalate) _said = "Escalated. " + Recipients(_view);
         if (reply.IsDone && wish.Exit is { } exit)
             _said = $"“{exit.Name}” is reported. {(_view is { Task.IsOpen: true } ? "The task stays open." : "The task has ended, and the process went on by another way.")}";
         StateHasChanged();
         await Changed.InvokeAsync();
     }
+
+    async Task<bool> GiveBackAsync(VariableSet variables)
+    {
+        if (await current.Find() is not { } actor) return false;
+        var reply = await engine.GiveBack(actor, TaskKey, variables);
+        _rejection = reply.Rejection is { } rejection ? $"Not given back: {rejection.Message} What you typed still stands here." : null;
+        await ReadAsync(actor);
+        if (reply.IsDone) _said = GivenBack(_view);
+        await Changed.InvokeAsync();
+        return reply.IsDone;
+    }
+
+    static string? GivenBack(TaskView? view) => view?.Task.Owner is { } owner ? $"Given back to {view.People.Name(owner)}, who completes it." : null;
 
     // An escalation carries no text of its own: the words stand in the timeline before it.
     async Task<Reply> ReportAsync(Actor actor, TaskExit exit, string? text)
@@ -190,7 +215,7 @@ public sealed record TaskOutcome(long TaskKey, string Name, string? BusinessKey,
 
 public enum TaskTab { Form, Diagram, Timeline, Comments }
 
-public enum TaskWishKind { Claim, Release, Escalate, HandOn, Report }
+public enum TaskWishKind { Claim, Release, Delegate, GiveBack, TakeBack, Escalate, HandOn, Report }
 
 /// <summary>What the person wants with the task.</summary>
 public sealed record TaskWish(TaskWishKind Kind, string? Reason = null, string? UserId = null, TaskExit? Exit = null);

@@ -53,13 +53,18 @@ public sealed class TaskReader(TaskDetails tasks, DeployedDefinitions definition
         var mayAct = received.Any(e => e.RecipientKind != Candidate.Group || e.Action is not ("notify" or "raisePriority"));
         var isCandidate = mayAct || detail.Candidates.Any(c => c.Kind == Candidate.Group ? actor.Groups.Contains(c.Id) : c.Id == actor.UserId);
         var oversees = actor.IsAny(Role.Operator) || (actor.Is(Role.Manager) && (isRecipient || Answerable(detail).Any(c => people.Manages(actor.UserId, c))));
-        var takesPart = isMine || isCandidate || isRecipient || oversees || task.InstanceStartedBy == actor.UserId;
+        var isOwner = task.IsDelegated && task.Owner == actor.UserId;
+        var takesPart = isMine || isOwner || isCandidate || isRecipient || oversees || task.InstanceStartedBy == actor.UserId;
         return new()
         {
             MaySee = takesPart || task.EndedBy == actor.UserId,
             IsMine = isMine && task.IsOpen,
             MayClaim = task.IsOpen && task.Assignee is null && (isCandidate || oversees),
-            MayRelease = task.IsOpen && task.Assignee is not null && (isMine || oversees),
+            MayRelease = task.IsOpen && task.Assignee is not null && ((isMine && !task.IsDelegated) || oversees),
+            IsOwner = isOwner && task.IsOpen,
+            MayDelegate = task.IsOpen && (isMine || oversees),
+            MayGiveBack = task.IsOpen && task.IsDelegated && isMine,
+            MayTakeBack = task.IsOpen && task.IsDelegated && !isMine && (isOwner || oversees),
             MayEscalate = task.IsOpen && takesPart,
             MayHandOn = task.IsOpen && oversees,
             MayComment = task.IsOpen && takesPart,
@@ -67,5 +72,5 @@ public sealed class TaskReader(TaskDetails tasks, DeployedDefinitions definition
     }
 
     static IEnumerable<Candidate> Answerable(TaskDetail detail) =>
-        detail.Task.Assignee is { } assignee ? detail.Candidates.Append(new Candidate(Candidate.User, assignee)) : detail.Candidates;
+        [.. detail.Candidates, .. new[] { detail.Task.Assignee, detail.Task.Owner }.OfType<string>().Select(user => new Candidate(Candidate.User, user))];
 }

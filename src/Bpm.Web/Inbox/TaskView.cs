@@ -14,7 +14,7 @@ public sealed record TaskView(TaskDetail Detail, DeployedDefinition? Definition,
     public FeelContext Variables { get; } = new(Detail.Variables.Select(v => KeyValuePair.Create(v.Name, v.Value)));
 
     /// <summary>What may be reported instead of completing it.</summary>
-    public IReadOnlyList<TaskExit> Exits => Task.IsOpen && (Part.IsMine || Part.MayClaim) && Definition is { } d ? TaskExits.Of(d.Definition, Task.ElementId) : [];
+    public IReadOnlyList<TaskExit> Exits => Task is { IsOpen: true, IsDelegated: false } && (Part.IsMine || Part.MayClaim) && Definition is { } d ? TaskExits.Of(d.Definition, Task.ElementId) : [];
 
     public string Process => Task.ProcessName ?? Task.ProcessId;
 }
@@ -26,6 +26,16 @@ public sealed record TaskPart
     public bool IsMine { get; init; }
     public bool MayClaim { get; init; }
     public bool MayRelease { get; init; }
+
+    /// <summary>It is the person's, who has delegated it.</summary>
+    public bool IsOwner { get; init; }
+    public bool MayDelegate { get; init; }
+
+    /// <summary>It was delegated to the person.</summary>
+    public bool MayGiveBack { get; init; }
+
+    /// <summary>The person has delegated it, or oversees it.</summary>
+    public bool MayTakeBack { get; init; }
     public bool MayEscalate { get; init; }
     public bool MayHandOn { get; init; }
     public bool MayComment { get; init; }

@@ -26,7 +26,7 @@ public sealed class SnapshotJsonTests
                 new(Key + 1, [new("g", new FeelDayTimeDuration(TimeSpan.FromHours(26))), new("h", new FeelYearMonthDuration(14)), new("i", FeelList.Of(date, FeelContext.Of(("@x", FeelString.Empty)))), new("j", FeelBoolean.False)]),
                 new(Key + 2, []),
             ],
-            [new(Key + 2, "Do it", "ben", ["u"], ["g", "h"], At, At.AddTicks(1), null, 70, [new(Key + 5, EscalationAction.Reassign, EscalationTargetKind.User, "mia", "ben"), new(Key + 6, EscalationAction.Notify, EscalationTargetKind.Group, "leads", null)])],
+            [new(Key + 2, "Do it", "ben", ["u"], ["g", "h"], At, At.AddTicks(1), null, 70, [new(Key + 5, EscalationAction.Reassign, EscalationTargetKind.User, "mia", "ben"), new(Key + 6, EscalationAction.Notify, EscalationTargetKind.Group, "leads", null)]) { Owner = "ann", Delegation = DelegationState.Pending, Description = "Look \"here\"" }],
             [new(Key + 7, Key + 2, "timer", JobKind.Timer, null, At.AddDays(1), 3, -1, "PT1H", 2) { PlannedAt = At }, new(Key + 8, Key + 2, "mail", JobKind.External, "smtp", null, 0, 0, null, null)],
             [new(Key + 9, Key + 2, Key + 8, IncidentKind.JobFailed, "no route"), new(Key + 10, Key + 1, null, IncidentKind.NoFlow, "")]);
 

@@ -24,6 +24,9 @@ public sealed partial class SupportPageTests(ProductHost host)
           it was sent as. Objects are read and written as Json. A variable cannot be deleted; set it to null.
         * Filters by variables compare the instance's (or the scope's) own variables; who may not read all variables may not filter by them.
         * `POST /task/{id}/complete` completes only one's own task or one that one may take.
+        * A delegated task comes back to who had it, or to who delegated it when nobody had it. Assigning it to somebody else, or releasing it, ends
+          the delegation; who has it only for a while does not release it.
+        * Priorities are from 0 to 100. A task always has a name; without a description of its own it has the model's.
         * The variables of a task may be set by its assignee and by who oversees it; those of executions and instances by operators.
         * The job log and the external task log need a `processInstanceId`, because they are read from that instance's audit trail.
         * Modifications, and start instructions, skip neither listeners nor mappings; [moving tokens](moving-tokens.md) says what they do.
@@ -40,8 +43,6 @@ public sealed partial class SupportPageTests(ProductHost host)
         ("GET /process-definition/key/{}/rendered-form", "pages are not rendered for others; read the form instead"),
         ("POST /task/create", "every task belongs to a process instance"), ("DELETE /task/{}/", "comments and variables stay"), ("DELETE /task/{}", "every task belongs to a process instance"),
         ("POST /task/{}/attachment", "files are variables"), ("GET /task/{}/attachment", "files are variables"), ("PUT /task/{}/comment", "comments stay as they are"),
-        ("POST /task/{}/delegate", "tasks are given to others by assigning or escalating them"), ("POST /task/{}/resolve", "tasks are given to others by assigning or escalating them"),
-        ("POST /task/{}/identity-links", "candidates come from the model"),
         ("DELETE /process-instance/{}/variables", "variables cannot be deleted; set them to null"), ("DELETE /execution/{}/localVariables", "variables cannot be deleted; set them to null"),
         ("DELETE /process-instance/{}/comment", "comments stay"), ("PUT /process-instance/{}/comment", "comments stay as they are"),
         ("PUT /process-instance", "nothing can be suspended"),

@@ -127,6 +127,25 @@ sealed partial class EngineDoors
         return _lastTask = task;
     }
 
+    async Task<long> NewDelegated()
+    {
+        Assert.True((await Engine.Delegate(Demo, await NewTask(), "ben", null, Ct)).IsDone);
+        return _lastTask;
+    }
+
+    async Task<Passage> Updated(UserTaskChange change, Func<UserTaskRow, string?> read)
+    {
+        var task = await NewTask();
+        return (await Engine.UpdateTask(Demo, task, change, Ct)).Rejection is { } no ? new(null, no.Message) : new(read(await _office.Task(task)));
+    }
+
+    async Task<Passage> Offered(UserTaskChange change, string p)
+    {
+        var task = await NewTask();
+        if ((await Engine.UpdateTask(Demo, task, change, Ct)).Rejection is { } no) return new(null, no.Message);
+        return new((await _office.Get<UserTasks>().Candidates(task, Ct)).FirstOrDefault(c => c.Id == p)?.Id);
+    }
+
     async Task<Passage> Published(MessagePublication message, Func<MessageView, string?> read)
     {
         var reply = await Engine.PublishMessage(Carl, message with { TimeToLive = TimeSpan.FromHours(1) }, Ct);

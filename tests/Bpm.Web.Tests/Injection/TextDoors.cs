@@ -17,6 +17,7 @@ static class TextDoors
 
     static IEnumerable<string> Paths(Type type, string path) => type switch
     {
+        _ when Nullable.GetUnderlyingType(type) is { } given => Paths(given, path),
         _ when type == typeof(string) || type == typeof(VariableSet) || type == typeof(ReadOnlyMemory<byte>) || type == typeof(JsonElement)
             || typeof(FeelValue).IsAssignableFrom(type) => [path],
         // Who it is comes from the sign-in, never from the caller's text.

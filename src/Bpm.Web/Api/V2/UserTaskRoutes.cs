@@ -15,13 +15,13 @@ static class UserTaskRoutes
         tasks.MapPost("/{userTaskKey}/assignment", Assign).WithSummary("Give a task to a person").ProducesNothing(400, 403, 404, 409);
         tasks.MapDelete("/{userTaskKey}/assignee", Unassign).WithSummary("Give a task back to its candidates").ProducesNothing(403, 404, 409);
         tasks.MapPost("/{userTaskKey}/completion", Complete).WithSummary("Finish a task with variables").ProducesNothing(400, 403, 404, 409);
-        tasks.MapPatch("/{userTaskKey}", (PathKey userTaskKey, Body<TaskUpdateDto> body, Caller caller, ProcessEngine engine, CancellationToken ct) =>
-                Update(userTaskKey, body.Value.Changeset, caller, engine, ct))
-            .WithSummary("Move the dates of a task").ProducesNothing(400, 403, 404, 409);
+        tasks.MapPatch("/{userTaskKey}", (PathKey userTaskKey, Body<TaskUpdateDto> body, Caller caller, ProcessEngine engine, UserTasks reads, CancellationToken ct) =>
+                Update(userTaskKey, body.Value.Changeset, caller, engine, reads, ct))
+            .WithSummary("Change the dates, candidates and priority of a task").ProducesNothing(400, 403, 404, 409);
         // The JavaScript SDK 8.8 sends the bare changeset here.
-        tasks.MapPatch("/{userTaskKey}/update", (PathKey userTaskKey, Body<TaskChangesetDto> body, Caller caller, ProcessEngine engine, CancellationToken ct) =>
-                Update(userTaskKey, body.Value, caller, engine, ct))
-            .WithSummary("Move the dates of a task").ProducesNothing(400, 403, 404, 409);
+        tasks.MapPatch("/{userTaskKey}/update", (PathKey userTaskKey, Body<TaskChangesetDto> body, Caller caller, ProcessEngine engine, UserTasks reads, CancellationToken ct) =>
+                Update(userTaskKey, body.Value, caller, engine, reads, ct))
+            .WithSummary("Change the dates, candidates and priority of a task").ProducesNothing(400, 403, 404, 409);
         tasks.MapPost("/{userTaskKey}/variables/search", SearchVariables).WithSummary("Variables of the task and of what is around it").Produces<FoundDto<VariableDto>>().ProducesProblems(400, 403, 404);
         tasks.MapGet("/{userTaskKey}/form", Form).WithSummary("The form of a task").Produces<FormDto>().ProducesNothing(404);
     }
@@ -55,10 +55,13 @@ static class UserTaskRoutes
             ? Answers.Of(await engine.Complete(caller.Actor, userTaskKey.Value, variables, ct))
             : Answers.Invalid(problem);
 
-    static async Task<IResult> Update(PathKey userTaskKey, TaskChangesetDto? changeset, Caller caller, ProcessEngine engine, CancellationToken ct)
+    static async Task<IResult> Update(
+        PathKey userTaskKey, TaskChangesetDto? changeset, Caller caller, ProcessEngine engine, UserTasks reads, CancellationToken ct)
     {
-        if (!TaskDateChange.TryRead(changeset, out var dates, out var problem)) return Answers.Invalid(problem);
-        return Answers.Of(await engine.Reschedule(caller.Actor, userTaskKey.Value, dates, ct));
+        if (await reads.Find(userTaskKey.Value, ct) is not { } task) return Missing(userTaskKey);
+        return TaskChange.TryRead(changeset, task, out var change, out var problem)
+            ? Answers.Of(await engine.UpdateTask(caller.Actor, userTaskKey.Value, change, ct))
+            : Answers.Invalid(problem);
     }
 
     static async Task<IResult> SearchVariables(

@@ -70,9 +70,23 @@ public sealed class UserTaskTests(ProductHost host)
         Assert.Equal(HttpStatusCode.NoContent, (await demo.Patch8($"/user-tasks/{key}{path}", body)).Status);
         var task = (await demo.Get8($"/user-tasks/{key}")).Json;
         Assert.Equal(("2035-01-31T12:00:00.000Z", "2035-01-30T11:00:00.000Z"), ((string?)task["dueDate"], (string?)task["followUpDate"]));
-        (await host.As("carl").Patch8($"/user-tasks/{key}{path}", body.Replace("2035", "2036", StringComparison.Ordinal))).IsProblem(HttpStatusCode.Forbidden, "dates");
+        (await host.As("carl").Patch8($"/user-tasks/{key}{path}", body.Replace("2035", "2036", StringComparison.Ordinal))).IsProblem(HttpStatusCode.Forbidden, "change");
         (await demo.Patch8($"/user-tasks/{key}{path}", body.Replace("dueDate", "priority", StringComparison.Ordinal))).IsProblem(HttpStatusCode.BadRequest, "priority");
         (await demo.Patch8($"/user-tasks/{key}{path}", body.Replace("2035-01-31", "soon", StringComparison.Ordinal))).IsProblem(HttpStatusCode.BadRequest, "dueDate");
+    }
+
+    [Fact]
+    public async Task Candidates_and_priority_are_changed()
+    {
+        var demo = host.As("demo");
+        var key = await Task("v2-task-candidates");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await demo.Patch8($"/user-tasks/{key}", """{"changeset":{"candidateUsers":["ben","carl"],"candidateGroups":["sales"],"priority":7}}""")).Status);
+        var task = (await demo.Get8($"/user-tasks/{key}")).Json;
+        Assert.Equal(("""["ben","carl"]""", """["sales"]""", 7), (task["candidateUsers"]!.ToJsonString(), task["candidateGroups"]!.ToJsonString(), (int)task["priority"]!));
+        Assert.Equal(HttpStatusCode.NoContent, (await demo.Patch8($"/user-tasks/{key}", """{"changeset":{"candidateUsers":[]}}""")).Status);
+        Assert.Equal(("[]", """["sales"]"""), (await demo.Get8($"/user-tasks/{key}")).Json is var now ? (now["candidateUsers"]!.ToJsonString(), now["candidateGroups"]!.ToJsonString()) : default);
+        (await demo.Patch8($"/user-tasks/{key}", """{"changeset":{"priority":101}}""")).IsProblem(HttpStatusCode.BadRequest, "from 0 to 100");
     }
 
     async Task<string> Task(string processId) =>

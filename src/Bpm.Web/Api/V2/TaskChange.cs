@@ -1,24 +1,34 @@
 using System.Globalization;
 using System.Text.Json;
-using Bpm.Runtime;
+using Bpm.Engine;
+using Bpm.Storage;
 
 namespace Bpm.Web.Api.V2;
 
-/// <summary>Reads what is to become of a task's dates. A date left out stays; an empty text removes it.</summary>
-static class TaskDateChange
+/// <summary>Reads what is to become of a task. What is left out stays; an empty text removes a date, an empty list all candidates.</summary>
+static class TaskChange
 {
-    public static bool TryRead(TaskChangesetDto? changeset, out Func<TaskDates, TaskDates> change, out string problem)
+    public static bool TryRead(TaskChangesetDto? changeset, UserTaskRow task, out UserTaskChange change, out string problem)
     {
-        change = dates => dates;
+        change = new();
         problem = changeset is null ? "Expected a changeset, but there is none."
             : changeset.Others?.Keys.FirstOrDefault(k => k is not ("action" or "elementInstanceKey")) is { } other
-                ? $"Expected a changeset of dueDate and followUpDate, but found {other}, which cannot be changed here."
+                ? $"Expected a changeset of dueDate, followUpDate, candidateUsers, candidateGroups and priority, but found {other}, which cannot be changed here."
             : "";
         if (problem.Length > 0) return false;
         if (!TryRead("dueDate", changeset!.DueDate, out var due, out problem) || !TryRead("followUpDate", changeset.FollowUpDate, out var followUp, out problem)) return false;
-        change = dates => new(changeset.DueDate is null ? dates.Due : due, changeset.FollowUpDate is null ? dates.FollowUp : followUp);
+        change = new()
+        {
+            Priority = changeset.Priority,
+            CandidateUsers = Ids(changeset.CandidateUsers),
+            CandidateGroups = Ids(changeset.CandidateGroups),
+            Dates = changeset is { DueDate: null, FollowUpDate: null } ? null
+                : new(changeset.DueDate is null ? task.DueAt : due, changeset.FollowUpDate is null ? task.FollowUpAt : followUp),
+        };
         return true;
     }
+
+    static EquatableArray<string>? Ids(IReadOnlyList<string>? ids) => ids is null ? null : [.. ids.Where(id => !string.IsNullOrEmpty(id))];
 
     static bool TryRead(string name, string? text, out DateTimeOffset? date, out string problem)
     {
@@ -34,7 +44,8 @@ static class TaskDateChange
     }
 }
 
-sealed record TaskChangesetDto(string? DueDate, string? FollowUpDate)
+sealed record TaskChangesetDto(
+    string? DueDate, string? FollowUpDate, IReadOnlyList<string>? CandidateUsers, IReadOnlyList<string>? CandidateGroups, int? Priority)
 {
     [System.Text.Json.Serialization.JsonExtensionData]
     public IDictionary<string, JsonElement>? Others { get; init; }

@@ -1,0 +1,39 @@
+namespace Bpm.Engine;
+
+/// <summary>Lending a task to another and giving it back: as in Camunda 7 the owner alone completes it.</summary>
+static class DelegationDecisions
+{
+    public static Rejection? Delegate(Execution execution, OpenUserTask task, DelegateUserTask command)
+    {
+        var isLent = task.Delegation == DelegationState.Pending;
+        if ((task.Owner ?? task.Assignee ?? command.Actor) is not { } owner)
+            return new(RejectionKind.Invalid, $"Expected somebody to whom '{task.Name}' comes back, but nobody has it. Claim it first.");
+        if (command.UserId == task.Assignee)
+            return new(RejectionKind.Invalid, $"Expected another person to delegate '{task.Name}' to, but {command.UserId} has it already.");
+        if (command.UserId == owner)
+            return new(RejectionKind.Invalid, isLent
+                ? $"Expected another person to delegate '{task.Name}' to, but it is {owner}'s own. Give it back instead."
+                : $"Expected another person to delegate '{task.Name}' to, but {owner} would delegate it to {owner}. Assign it instead.");
+        execution.Emit(new UserTaskDelegated(task.Key, owner, command.UserId, command.Reason));
+        Tell(execution, task);
+        return null;
+    }
+
+    public static Rejection? Resolve(Execution execution, OpenUserTask task, ResolveUserTask command)
+    {
+        if (task is not { Delegation: DelegationState.Pending, Owner: { } owner })
+            return new(RejectionKind.Invalid, $"Expected task '{task.Name}' to be delegated, but it is not, so there is nobody to give it back to. Complete it, or release it.");
+        VariableMappings.AssignOutward(execution, task.Key, command.Variables);
+        execution.Emit(new UserTaskResolved(task.Key, owner, command.Reason));
+        Tell(execution, task);
+        return null;
+    }
+
+    /// <summary>Who only has a task for a while does not end it.</summary>
+    public static Rejection? MayNotEnd(OpenUserTask task) => task is { Delegation: DelegationState.Pending, Owner: { } owner }
+        ? new(RejectionKind.Conflict,
+            $"Expected '{task.Name}' to be with its owner, but {owner} has delegated it to {task.Assignee ?? "nobody"}. Give it back (resolve it): then {owner} can complete it.")
+        : null;
+
+    static void Tell(Execution execution, OpenUserTask task) => UserTaskDecisions.Tell(execution, task, Model.ListenerEvent.Update, Model.ListenerEvent.Assignment);
+}
