@@ -21,6 +21,9 @@ static class Conditions
         }
         var reasons = Explanation.Reasons(condition, result);
         if (result.Failure is { } failure) reasons = reasons.Prepend(failure);
-        return Explanation.Of($"Expected {purpose} to be true or false, but {condition.Text} gave {result.Value}.", reasons, execution, scopeKey);
+        var problem = isUnknown
+            ? $"Expected {purpose} to use variables that are there, but {condition.Text} does not."
+            : $"Expected {purpose} to be true or false, but {condition.Text} gave {result.Value}.";
+        return Explanation.Of(problem, reasons, execution, scopeKey);
     }
 }

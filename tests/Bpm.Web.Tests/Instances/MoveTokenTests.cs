@@ -65,19 +65,29 @@ public sealed class MoveTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Asks_for_an_element_and_stays_open_when_the_engine_refuses()
+    public async Task Asks_for_an_element_and_stays_open_until_one_is_chosen()
     {
         await using var desk = _office.ProcessDeskOf("olga");
         var page = desk.Render<InstancePage>(p => p.Add(i => i.Key, _key));
         await page.InvokeAsync(() => page.Button("Move a token …").ClickAsync(new()));
         await page.InvokeAsync(() => page.Labelled("Reason").InputAsync(new() { Value = "Because" }));
         await page.InvokeAsync(() => page.Button("Move it").ClickAsync(new()));
-        Assert.Contains("Expected an element to start before, but none is chosen.", page.Said(), StringComparison.Ordinal);
 
-        await page.InvokeAsync(() => page.Labelled("Start before").ChangeAsync(new() { Value = "end" }));
+        Assert.Contains("Expected an element to start before, but none is chosen.", page.Said(), StringComparison.Ordinal);
+        Assert.True(page.HasButton("Move it"));
+    }
+
+    [Fact]
+    public async Task Goes_away_when_the_instance_ends_meanwhile()
+    {
+        await using var desk = _office.ProcessDeskOf("olga");
+        var page = desk.Render<InstancePage>(p => p.Add(i => i.Key, _key));
+        await page.InvokeAsync(() => page.Button("Move a token …").ClickAsync(new()));
+
         await _office.Engine.CancelInstance(await _office.Actor("olga"), _key, "Faster");
-        await page.InvokeAsync(() => page.Button("Move it").ClickAsync(new()));
-        page.WaitForAssertion(() => Assert.Contains("has ended", page.Said(), StringComparison.Ordinal));
+
+        page.WaitForAssertion(() => Assert.False(page.HasButton("Move it")));
+        Assert.Contains("Faster", page.Said(), StringComparison.Ordinal);
     }
 
     [Fact]
