@@ -11,4 +11,9 @@ public interface IConnector
     string Type { get; }
 
     Task<ConnectorResult> Run(ConnectorJob job, CancellationToken ct);
+
+    /// <summary>What can be said of a task's settings before it runs; a connector without settings has nothing to say.</summary>
+    void Check(SettingsCheck check)
+    {
+    }
 }

@@ -13,14 +13,14 @@ public sealed partial class ProcessEngine
         return new DeploymentCheck(upload.Models, upload.Rules.Files, upload.Diagnostics);
     }
 
-    /// <summary>The files, with a warning for each decision that nobody has deployed yet.</summary>
+    /// <summary>The files, with a warning for each decision that nobody has deployed yet, and what is wrong with settings of connectors.</summary>
     async Task<UploadedFiles> Read(IReadOnlyList<DeploymentFile> files, DateTimeOffset now, CancellationToken ct)
     {
         var upload = UploadedFiles.Read(files, now);
         List<Diagnostic> absent = [];
         foreach (var asked in upload.Asked)
             if (await _decisions.Find(asked.Request, 0, ct) is null) absent.Add(asked.ToWarning());
-        return absent.Count == 0 ? upload : upload with { Diagnostics = [.. upload.Diagnostics, .. absent] };
+        return upload with { Diagnostics = [.. upload.Diagnostics, .. absent, .. upload.Models.SelectMany(m => ConnectorSettings.Problems(m, _connectors))] };
     }
 
     /// <summary>

@@ -104,7 +104,7 @@ public sealed partial class ProcessEngine
         if (Lengths.Problem(outcome.Events) is { } tooLong) return tooLong;
 
         // Not cancellable: a caller who went away must not leave it open whether the step happened.
-        var step = new StepCommit(hot.Instance, hot.DefinitionKey, definition.Id, hot.Version, command, outcome.Events, held) 
+        var step = new StepCommit(hot.Instance, hot.DefinitionKey, definition.Id, hot.Version, command, outcome.Events, held)
         {
             NextFiring = next,
             Claim = claim,

@@ -9,11 +9,11 @@ public sealed class LlmTests
 {
     const string Schema = """{"type":"object","properties":{"total":{"type":"number","minimum":0},"currency":{"type":"string","enum":["EUR","USD"]},"items":{"type":"array","items":{"type":"string"}}},"required":["total"],"additionalProperties":false}""";
 
-    static LlmConnector Connector(StubServer server)
+    static LlmConnector Connector(StubServer server, FakeClock? clock = null)
     {
         var options = new ConnectorOptions { Llm = { ["default"] = new LlmOptions(new Uri(server.Url + "/v1"), "small-1") { ApiKey = "{{secrets.LLM}}" } } };
         options.Secrets["LLM"] = "sk-secret";
-        return new LlmConnector(options, new FakeClock());
+        return new LlmConnector(options, clock ?? new FakeClock());
     }
 
     static Task<StubServer> Answers(string content) =>
@@ -88,6 +88,48 @@ public sealed class LlmTests
         Assert.Equal((FeelNull.Instance, FeelNumber.Of(0), Text("I cannot.")), (result.At("response.value"), result.At("response.confidence"), result.At("response.refusal")));
     }
 
+    [Theory]
+    [InlineData("refusal=REFUSED", "REFUSED")]
+    [InlineData("invalid=OTHER", null)]
+    public async Task A_refusal_is_an_error_where_the_model_says_so(string codes, string? error)
+    {
+        await using var server = await StubServer.Start(200, """{"choices":[{"message":{"role":"assistant","content":null,"refusal":"I cannot."},"finish_reason":"stop"}]}""");
+        using var llm = Connector(server);
+
+        var result = await llm.Run(Extract(("errorCodes", codes)), CancellationToken.None);
+
+        Assert.Equal(error, (result as ConnectorError)?.Code);
+    }
+
+    [Theory]
+    [InlineData(200, "errorCodes", "invalid=SHAPE", "SHAPE")]
+    [InlineData(200, "errorExpression", "if response.failure = \"invalid\" then bpmnError(\"SHAPE\", response.message) else null", "SHAPE")]
+    [InlineData(503, "errorCodes", "5xx=DOWN", "DOWN")]
+    [InlineData(503, "errorExpression", "if response.failure = \"503\" then \"DOWN\" else null", "DOWN")]
+    public async Task A_failure_is_an_error_where_the_model_says_so(int status, string setting, string value, string code)
+    {
+        await using var server = await StubServer.Start(status, "{}");
+        using var llm = Connector(server);
+
+        Assert.Equal(code, Assert.IsType<ConnectorError>(await llm.Run(Extract((setting, value)), CancellationToken.None)).Code);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_too_late_is_an_error_where_the_model_says_so()
+    {
+        var clock = new FakeClock();
+        await using var server = await StubServer.Start(async context =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        using var llm = Connector(server, clock);
+
+        var late = await llm.Run(Extract(("timeout", "PT5S"), ("errorCodes", "timeout=LATE")), CancellationToken.None);
+
+        Assert.Equal("LATE", Assert.IsType<ConnectorError>(late).Code);
+    }
+
     [Fact]
     public async Task Data_is_told_apart_from_the_instruction_whatever_it_says()
     {
@@ -150,5 +192,5 @@ public sealed class LlmTests
         Assert.Empty(server.Received);
     }
 
-    static ConnectorJob Extract() => With(("model", "default"), ("task", "extract"), ("schema", Schema)).Given(("input", Text("Total: 119.50 EUR")));
+    static ConnectorJob Extract(params (string, string)[] more) => With([("model", "default"), ("task", "extract"), ("schema", Schema), .. more]).Given(("input", Text("Total: 119.50 EUR")));
 }

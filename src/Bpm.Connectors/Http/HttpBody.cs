@@ -7,10 +7,12 @@ namespace Bpm.Connectors;
 /// <summary>What a request carries. A body is made anew for each send, for a content is used up by it.</summary>
 static class HttpBody
 {
+    public static readonly string[] Types = ["auto", "json", "text", "form", "multipart", "file"];
+
     public static HttpContent? Read(JobSettings settings)
     {
         if (settings.Value("body") is not { } body) return null;
-        HttpContent content = settings.OneOf("bodyType", "auto", "auto", "json", "text", "form", "multipart", "file") switch
+        HttpContent content = settings.OneOf("bodyType", "auto", Types) switch
         {
             "form" => new FormUrlEncodedContent(Parts(body).Select(p => KeyValuePair.Create(p.Key, p.Value.Text))),
             "multipart" => Multipart(body),

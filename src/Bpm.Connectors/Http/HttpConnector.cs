@@ -11,6 +11,8 @@ namespace Bpm.Connectors;
 public sealed class HttpConnector : IConnector, IDisposable
 {
     const int MostRedirects = 5;
+    static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+    static readonly string[] ResponseTypes = ["auto", "json", "text", "file"];
     static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(20);
 
     readonly ConnectorOptions _options;
@@ -38,6 +40,17 @@ public sealed class HttpConnector : IConnector, IDisposable
 
     public Task<ConnectorResult> Run(ConnectorJob job, CancellationToken ct) =>
         JobSettings.Use(job, _options, settings => Call(settings, ct));
+
+    public void Check(SettingsCheck check)
+    {
+        check.Answers();
+        check.Required("url", "https://api.example.com/customers/{id}");
+        HttpTarget.Check(check);
+        check.OneOf("method", "GET", Methods);
+        check.OneOf("bodyType", "auto", HttpBody.Types);
+        check.OneOf("responseType", "auto", ResponseTypes);
+        HttpAuthentication.Check(check);
+    }
 
     async Task<ConnectorResult> Call(JobSettings settings, CancellationToken ct)
     {
@@ -82,7 +95,7 @@ public sealed class HttpConnector : IConnector, IDisposable
     /// <summary>One request, and its redirects as far as they only read.</summary>
     async Task<HttpResponseMessage> Exchange(JobSettings settings, Uri target, CancellationToken ct)
     {
-        var method = new HttpMethod(settings.OneOf("method", "GET", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE").ToUpperInvariant());
+        var method = new HttpMethod(settings.OneOf("method", "GET", Methods).ToUpperInvariant());
         var headers = await Headers(settings, method, ct);
         for (var (url, redirects) = (target, 0); ; redirects++)
         {
@@ -139,7 +152,7 @@ public sealed class HttpConnector : IConnector, IDisposable
 
     async Task<ConnectorResult> Judge(JobSettings settings, ResultMapping mapping, HttpResponseMessage answer, CancellationToken ct)
     {
-        var wanted = settings.OneOf("responseType", "auto", "auto", "json", "text", "file");
+        var wanted = settings.OneOf("responseType", "auto", ResponseTypes);
         var response = await HttpAnswer.Read(answer, wanted, _options.Http.MaxResponseBytes, ct);
         if (answer.IsSuccessStatusCode) return mapping.Completed(response);
 

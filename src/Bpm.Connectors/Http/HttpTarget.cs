@@ -21,6 +21,16 @@ static partial class HttpTarget
         return parts.Uri;
     }
 
+    /// <summary>What can be known of the address before there is data.</summary>
+    public static void Check(SettingsCheck check)
+    {
+        if (check.Text("url") is not { } url || url is ['=', ..]) return;
+        foreach (var name in Placeholder().Matches(url).Select(m => m.Groups[1].Value).Distinct())
+            if (!check.IsMapped(name)) check.Add("url", $"Expected an input mapping to '{name}', which the setting 'url' names, but it is missing.", $"Map data to {name}, or write the address without {{{name}}}.");
+        if (!Uri.TryCreate(Placeholder().Replace(url, "x"), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0)
+            check.Add("url", $"Expected the setting 'url' to be an http or https address without a user in it, but it is '{url}'.", "Write for example https://api.example.com/customers/{id}.");
+    }
+
     static string Fill(string template, JobSettings settings) => Placeholder().Replace(template, match =>
     {
         var name = match.Groups[1].Value;

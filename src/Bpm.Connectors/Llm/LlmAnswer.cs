@@ -31,6 +31,9 @@ static class LlmAnswer
         }
     }
 
+    /// <summary>Why the model will not answer; null when it has.</summary>
+    public static string? Refusal(FeelContext response) => response.TryGet("refusal", out var refusal) ? refusal.Text : null;
+
     static string? Check(JsonElement answer, LlmQuestion question, ref FeelContext response)
     {
         if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("value", out var value)) return "its answer has no value.";

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Bpm.Feel;
 
 namespace Bpm.Connectors;
 
@@ -30,6 +31,16 @@ public sealed class LlmConnector : IConnector, IDisposable
     public Task<ConnectorResult> Run(ConnectorJob job, CancellationToken ct) =>
         JobSettings.Use(job, _options, settings => Ask(settings, ct));
 
+    public void Check(SettingsCheck check)
+    {
+        check.Answers();
+        check.RequiredStatic("model", "default");
+        if (check.Text("model") is { } name && !_options.Llm.ContainsKey(name))
+            check.Doubt("model", $"Expected a language model '{name}' in Bpm:Connectors:Llm:{name} (Url, Model), but there is none yet.", "Correct the name, or ask an operator to set it before the process runs.");
+        check.NoSecrets("instruction", "labels", "schema");
+        LlmQuestion.Check(check);
+    }
+
     async Task<ConnectorResult> Ask(JobSettings settings, CancellationToken ct)
     {
         var name = settings.RequiredStatic("model", "default");
@@ -49,27 +60,37 @@ public sealed class LlmConnector : IConnector, IDisposable
         {
             using var request = Request(model, key, body);
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            if (answer.StatusCode != HttpStatusCode.OK) return Refused(answer, name);
+            if (answer.StatusCode != HttpStatusCode.OK) return Refused(answer, name, mapping);
             var said = await HttpAnswer.Bytes(answer, LongestAnswer, either.Token);
-            return LlmAnswer.Read(said, question, out var response) is { } problem
-                ? ConnectorResult.Retry($"Expected the language model '{name}' to answer as asked, but {problem}")
+            if (LlmAnswer.Read(said, question, out var response) is { } problem)
+                return Failed(mapping, "invalid", $"Expected the language model '{name}' to answer as asked, but {problem}");
+            return LlmAnswer.Refusal(response) is { } refusal && mapping.Error(response, "refusal", $"The language model '{name}' refuses: {refusal}") is { } error
+                ? error
                 : mapping.Completed(response);
         }
         catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            return ConnectorResult.Retry($"Expected the language model '{name}' to answer within {timeout}, but it did not.");
+            return Failed(mapping, "timeout", $"Expected the language model '{name}' to answer within {timeout}, but it did not.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException or AnswerTooLargeException)
         {
-            return ConnectorResult.Retry($"Expected the language model '{name}' to answer, but {e.Message}");
+            return Failed(mapping, "connection", $"Expected the language model '{name}' to answer, but {e.Message}");
         }
     }
 
-    ConnectorResult Refused(HttpResponseMessage answer, string name)
+    /// <summary>The BPMN error that the model makes of it, at once; else it is tried again.</summary>
+    static ConnectorResult Failed(ResultMapping mapping, string failure, string message) =>
+        mapping.Error(Failure(failure, message), failure, message) ?? ConnectorResult.Retry(message);
+
+    static FeelContext Failure(string failure, string message) =>
+        FeelContext.Of(("failure", new FeelString(failure)), ("message", new FeelString(message)));
+
+    ConnectorResult Refused(HttpResponseMessage answer, string name, ResultMapping mapping)
     {
         var status = $"{(int)answer.StatusCode}";
         var message = $"Expected the language model '{name}' to answer, but its server said {status} {answer.ReasonPhrase}.";
-        return RetryAdvice.Statuses.Find(status) is null ? ConnectorResult.GiveUp(message) : ConnectorResult.Retry(message, RetryAdvice.After(answer, _time.GetUtcNow()));
+        return mapping.Error(Failure(status, message), status, message)
+            ?? (RetryAdvice.Statuses.Find(status) is null ? ConnectorResult.GiveUp(message) : ConnectorResult.Retry(message, RetryAdvice.After(answer, _time.GetUtcNow())));
     }
 
     static HttpRequestMessage Request(LlmOptions model, string? key, byte[] body)

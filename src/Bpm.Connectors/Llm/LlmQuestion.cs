@@ -21,9 +21,27 @@ sealed class LlmQuestion : IDisposable
     /// <summary>The shape that the answer's value must have.</summary>
     public JsonElement Shape => _schema.RootElement;
 
+    static readonly string[] Tasks = ["classify", "extract", "summarise"];
+
+    /// <summary>What can be known of the question before there is data.</summary>
+    public static void Check(SettingsCheck check)
+    {
+        check.RequiredInput("input", "what the language model is to work on");
+        var task = check.OneOf("task", "extract", Tasks);
+        if (task == "extract")
+        {
+            check.RequiredStatic("schema", """{"type":"object","properties":{"total":{"type":"number"}},"required":["total"]}""");
+            check.Reads("schema", s => Schema(s.RequiredStatic("schema", "{}")).Dispose());
+        }
+        else if (task == "classify" && !(check.IsMapped("labels") && !check.Has("labels")))
+        {
+            check.Judge("labels", s => Labels(s));
+        }
+    }
+
     public static LlmQuestion Read(JobSettings settings)
     {
-        var task = settings.OneOf("task", "extract", "classify", "extract", "summarise");
+        var task = settings.OneOf("task", "extract", Tasks);
         var data = settings.Input("input") ?? throw new SettingException("Expected an input mapping to 'input' with what the language model is to work on, but it is missing or null.");
         var schema = task switch
         {
@@ -31,6 +49,11 @@ sealed class LlmQuestion : IDisposable
             "extract" => settings.RequiredStatic("schema", """{"type":"object","properties":{"total":{"type":"number"}},"required":["total"]}"""),
             _ => """{"type":"string","minLength":1}""",
         };
+        return new LlmQuestion(settings, task, data, Schema(schema));
+    }
+
+    static JsonDocument Schema(string schema)
+    {
         JsonDocument document;
         try
         {
@@ -45,7 +68,7 @@ sealed class LlmQuestion : IDisposable
             document.Dispose();
             throw new SettingException($"Expected the setting 'schema' to be a JSON schema of the kind that is checked here, but {problem}");
         }
-        return new LlmQuestion(settings, task, data, document);
+        return document;
     }
 
     public byte[] Body(string model)

@@ -19,6 +19,17 @@ public sealed class MailConnector(ConnectorOptions options, TimeProvider time) :
     public Task<ConnectorResult> Run(ConnectorJob job, CancellationToken ct) =>
         JobSettings.Use(job, options, settings => Send(settings, ct));
 
+    public void Check(SettingsCheck check)
+    {
+        check.Answers();
+        check.Required("subject", "Your order");
+        foreach (var name in (string[])["to", "cc", "bcc", "replyTo", "text", "html"]) check.Optional(name);
+        if (!((string[])["to", "cc", "bcc"]).Any(n => check.Has(n) || check.IsMapped(n)))
+            check.Add("to", "Expected a recipient in 'to', 'cc' or 'bcc', but there is none.", "Set to, for example to anna@example.com, or map data to it.");
+        if (options.Mail is null)
+            check.Doubt("to", "Expected a mail server in Bpm:Connectors:Mail (Host, Port, From), but there is none yet.", "Ask an operator to set it before the process runs.");
+    }
+
     async Task<ConnectorResult> Send(JobSettings settings, CancellationToken ct)
     {
         if (options.Mail is not { } server)

@@ -21,6 +21,12 @@ sealed partial class JobSettings(ConnectorJob job, ConnectorOptions options)
     /// <summary>Whether a secret of the model is part of what was read so far.</summary>
     public bool HoldsSecrets => _mask.IsNeeded;
 
+    /// <summary>For work whose settings are kept with what it does.</summary>
+    public void RefuseSecrets()
+    {
+        if (HoldsSecrets) throw new SettingException("Expected settings without secrets, for they are kept with what this connector does, but one names a secret.");
+    }
+
     /// <summary>Does a connector's work: what is wrong with the settings ends as a failure that only a person can mend.</summary>
     public static async Task<ConnectorResult> Use(ConnectorJob job, ConnectorOptions options, Func<JobSettings, Task<ConnectorResult>> work)
     {

@@ -21,6 +21,17 @@ public sealed class SqlConnector(ConnectorOptions options, TimeProvider time) : 
     public Task<ConnectorResult> Run(ConnectorJob job, CancellationToken ct) =>
         JobSettings.Use(job, options, settings => Execute(settings, ct));
 
+    public void Check(SettingsCheck check)
+    {
+        check.Answers();
+        check.RequiredStatic("connection", "crm");
+        check.RequiredStatic("statement", "select name from customer where id = @id");
+        if (check.Has("statement")) check.Judge("statement", s => Statement(s));
+        check.Reads("maxRows", s => s.Number("maxRows", 1, int.MaxValue));
+        if (check.Text("connection") is { } name && !options.Sql.ContainsKey(name))
+            check.Doubt("connection", $"Expected a database '{name}' in Bpm:Connectors:Sql:{name}, but there is none yet.", "Correct the name, or ask an operator to set it before the process runs.");
+    }
+
     async Task<ConnectorResult> Execute(JobSettings settings, CancellationToken ct)
     {
         var name = settings.RequiredStatic("connection", "crm");
@@ -55,7 +66,7 @@ public sealed class SqlConnector(ConnectorOptions options, TimeProvider time) : 
     {
         if (!settings.Job.Headers.TryGetValue("statement", out var text) || string.IsNullOrWhiteSpace(text))
             throw new SettingException("Expected the setting 'statement' in the model, such as select name from customer where id = @id, but it is missing. It never comes from data.");
-        return text.Contains("{{secrets.", StringComparison.Ordinal) ? throw new SettingException("Expected a statement without secrets, but it names one.") : text;
+        return text.Contains("{{secrets.", StringComparison.Ordinal) ? throw new SettingException("Expected the setting 'statement' without secrets, for statements end up in logs of databases, but it names one.") : text;
     }
 
     static DbConnection Connection(SqlOptions database, string text) => database.Provider == SqlProvider.SqlServer

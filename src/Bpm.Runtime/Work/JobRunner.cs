@@ -75,9 +75,7 @@ sealed class JobRunner(ProcessEngine engine, ConnectorTable connectors, BpmOptio
         if (!instance.Jobs.TryGetValue(jobKey, out var job)) return null;
         var node = definition.Nodes[job.ElementId];
         var variables = ProcessEngine.VariablesOf(instance, job.ElementKey);
-        // Headers, fields and extension properties are all text of the model; what is most its own to a job counts.
-        var headers = new Dictionary<string, string>(node.Properties);
-        foreach (var (name, value) in ProcessEngine.HeadersOf(job, definition)) headers[name] = value;
+        var headers = ConnectorSettings.Of(node, ProcessEngine.HeadersOf(job, definition));
         return new ConnectorJob($"{jobKey}", $"{instance.Key}", variables, headers) { Inputs = Mapped(node, instance.Scopes.GetValueOrDefault(job.ElementKey)) };
     }
 

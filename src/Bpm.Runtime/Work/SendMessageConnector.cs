@@ -15,6 +15,15 @@ sealed class SendMessageConnector(ConnectorOptions options, Func<ProcessEngine> 
 
     public string Type => "send-message";
 
+    public void Check(SettingsCheck check)
+    {
+        check.Answers();
+        check.Required("messageName", "order-paid");
+        foreach (var name in (string[])["correlationKey", "businessKey", "messageId"]) check.Optional(name);
+        check.NoSecrets("messageName", "correlationKey", "businessKey", "messageId");
+        check.Reads("timeToLive", s => s.Duration("timeToLive", TimeSpan.Zero));
+    }
+
     public Task<ConnectorResult> Run(ConnectorJob job, CancellationToken ct) => JobSettings.Use(job, options, async settings =>
     {
         var mapping = new ResultMapping(settings, time, otherwise: null);
@@ -26,6 +35,7 @@ sealed class SendMessageConnector(ConnectorOptions options, Func<ProcessEngine> 
             MessageId = settings.Text("messageId") ?? $"job-{job.IdempotencyKey}",
             RememberIdFor = Remembered,
         };
+        settings.RefuseSecrets();
         var reply = await engine().PublishMessage(Actor.System, message, ct);
         // Known already: this job, or another with the message id that the model gives, has sent it.
         if (reply.Rejection is { Kind: not RejectionKind.Conflict } refused) return ConnectorResult.GiveUp(refused.Message);

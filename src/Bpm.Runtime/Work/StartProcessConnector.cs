@@ -13,12 +13,21 @@ sealed class StartProcessConnector(ConnectorOptions options, Func<ProcessEngine>
 {
     public string Type => "start-process";
 
+    public void Check(SettingsCheck check)
+    {
+        check.Answers();
+        check.RequiredStatic("processId", "dunning");
+        check.Optional("businessKey");
+        check.NoSecrets("processId", "businessKey");
+    }
+
     public Task<ConnectorResult> Run(ConnectorJob job, CancellationToken ct) => JobSettings.Use(job, options, async settings =>
     {
         var mapping = new ResultMapping(settings, time, "response");
         // Which process it is, is the model's to say: data must not choose what is started.
         var process = settings.RequiredStatic("processId", "dunning");
         var given = settings.Text("businessKey");
+        settings.RefuseSecrets();
         var key = given ?? $"job-{job.IdempotencyKey}";
         // Nobody else has the job's own key: whatever has it was started by an earlier attempt, though it has ended since.
         if (given is null && await instances.List(new InstanceQuery { ProcessId = process, BusinessKey = key }, new Slice(Take: 1), ct) is [var earlier])

@@ -2,6 +2,7 @@ using Bpm.Connectors;
 using Bpm.Engine;
 using Bpm.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Bpm.Runtime.Tests;
 
@@ -31,10 +32,15 @@ sealed class TestNode : IAsyncDisposable
         return await Start(database, new BpmOptions { Data = database.Folder, Demo = isDemo }, connectors);
     }
 
-    public static async Task<TestNode> Start(TestDatabase database, BpmOptions options, params IConnector[] connectors)
+    public static Task<TestNode> Start(TestDatabase database, BpmOptions options, params IConnector[] connectors) => Start(database, options, null, connectors);
+
+    public static async Task<TestNode> Start(TestDatabase database, BpmOptions options, ILoggerProvider? log, params IConnector[] connectors)
     {
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging =>
+        {
+            if (log is not null) logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
+        });
         services.AddSingleton<TimeProvider>(database.Clock);
         if (connectors.Length > 0) services.AddSingleton(new ConnectorTable(connectors));
         services.AddBpm(options);
