@@ -176,11 +176,18 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         _changes.Add(new VariableChange(assigned.ScopeKey, assigned.Name, isNew));
     }
 
+    /// <summary>Conditions are asked about what was set while the instance was suspended.</summary>
+    public void NoteChanges(IEnumerable<SetWhileSuspended> changes)
+    {
+        if (definition.HasConditions) _changes.AddRange(changes.Select(c => new VariableChange(c.ScopeKey, c.Name, c.IsNew)));
+    }
+
     bool ConditionsOccur()
     {
         if (instance.HasEnded || _changes.Count == 0) return false;
         VariableChange[] changes = [.. _changes];
         _changes.Clear();
+        if (instance.Suspension is not null) return false;
         return ConditionTrigger.Ask(this, changes);
     }
 

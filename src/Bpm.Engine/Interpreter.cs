@@ -22,6 +22,7 @@ public static class Interpreter
 
     public static Outcome Run(ProcessDefinition definition, ProcessInstance instance, Command command, IDecisions decisions)
     {
+        if (SuspensionDecisions.Refuse(instance, command) is { } suspended) return new Outcome([], suspended);
         var execution = new Execution(definition, instance, command, decisions);
 
         var rejection = command switch

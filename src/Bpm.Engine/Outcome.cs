@@ -31,4 +31,7 @@ public enum RejectionKind
 
     /// <summary>The actor may not do this.</summary>
     Forbidden,
+
+    /// <summary>An operator has suspended what the request is about; once it is resumed the same request may be granted.</summary>
+    Suspended,
 }

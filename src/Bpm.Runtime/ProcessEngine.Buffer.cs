@@ -65,7 +65,7 @@ public sealed partial class ProcessEngine
                 var reply = await Execute(receiver.InstanceKey, Always(new DeliverMessage(receiver.SubscriptionKey, message.Variables) { At = Now, Actor = message.Sender }), delivery, ct);
                 if (reply.IsDone) attempt = 0;
                 // Who has gone on, or whose process has had it from elsewhere, is found no more.
-                else if (reply.Rejection is not { Kind: RejectionKind.NotFound } && reply.Rejection != MessageTaken) return reply.Rejection;
+                else if (reply.Rejection is not { Kind: RejectionKind.NotFound or RejectionKind.Suspended } && reply.Rejection != MessageTaken) return reply.Rejection;
                 else if (attempt == Attempts) return OtherNodeWasFaster;
             }
             if (await StartBy(null, message.Key, delivery, ct) is { } refused) return refused;
@@ -94,6 +94,7 @@ public sealed partial class ProcessEngine
             var reply = await Execute(instance, Always(new DeliverMessage(opened.Key, message.Variables) { At = Now, Actor = message.Sender }),
                 held with { Delivery = new Delivery(message.Key) { MessageKey = message.Key } }, ct);
             if (reply.IsDone) attempt = 0;
+            else if (reply.Rejection is { Kind: RejectionKind.Suspended }) return await Park(held, instance, ct);
             else if (reply.Rejection is not { Kind: RejectionKind.NotFound } && reply.Rejection != MessageTaken) return reply.Rejection;
             else if (attempt == Attempts) return OtherNodeWasFaster;
         }

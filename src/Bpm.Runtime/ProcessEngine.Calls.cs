@@ -22,13 +22,13 @@ public sealed partial class ProcessEngine
             definitionKey, await _definitions.Get(definitionKey, ct),
             new StartProcessInstance(called.Variables, called.BusinessKey, null, called.ElementKey) { CallDepth = depth.Value + 1, At = Now },
             held with { Delivery = Delivery.Done with { RootKey = origin.RootKey } });
-        return reply.Rejection is { Kind: RejectionKind.Invalid } wrong ? await FailCall(called, wrong.Message, held, ct) : reply.Rejection;
+        return reply.Rejection is { Kind: RejectionKind.Invalid or RejectionKind.Suspended } wrong ? await FailCall(called, wrong.Message, held, ct) : reply.Rejection;
     }
 
     async Task<Rejection?> FailCall(ProcessCalled called, string message, JobLock held, CancellationToken ct)
     {
         var reply = await Execute(called.ElementKey, Always(new FailCall(called.ElementKey, message) { At = Now }), held with { Delivery = Delivery.Done }, ct);
-        return reply.Rejection is { Kind: RejectionKind.NotFound } ? await NobodyLeft(held, ct) : reply.Rejection;
+        return await Settled(called.ElementKey, reply, held, ct);
     }
 
     async Task<long?> Find(ProcessCalled called, long callersDefinition, CancellationToken ct) => called.Binding switch
@@ -68,15 +68,24 @@ public sealed partial class ProcessEngine
     /// <summary>A called instance tells its caller how it ended, after everything that it has told before.</summary>
     async Task<Rejection?> Answer(CallAnswered answered, JobLock held, CancellationToken ct)
     {
-        if (await _outbox.EarlierAnswer(answered.Key, ct) is { } due)
+        if (await _outbox.EarlierAnswer(answered.Key, ct) is var (due, isParked))
         {
+            if (isParked) return await Park(held, InstanceKey.Of(answered.CallerKey), ct);
             await PutBack(held, due > Now ? due : Now, ct);
             return null;
         }
         var command = new AnswerCall(answered.CallerKey, answered.Answer, answered.Code, answered.Message, answered.Variables) { At = Now };
         var reply = await Execute(answered.CallerKey, Always(command), held with { Delivery = Delivery.Done }, ct);
-        return reply.Rejection is { Kind: RejectionKind.NotFound } ? await NobodyLeft(held, ct) : reply.Rejection;
+        return await Settled(answered.CallerKey, reply, held, ct);
     }
+
+    /// <summary>A caller that has ended needs nothing more; one that is suspended gets it when it goes on.</summary>
+    async Task<Rejection?> Settled(long callerKey, Reply reply, JobLock held, CancellationToken ct) => reply.Rejection?.Kind switch
+    {
+        RejectionKind.NotFound => await NobodyLeft(held, ct),
+        RejectionKind.Suspended => await Park(held, InstanceKey.Of(callerKey), ct),
+        _ => reply.Rejection,
+    };
 
     async Task<Rejection?> NobodyLeft(JobLock held, CancellationToken ct)
     {

@@ -23,6 +23,7 @@ public sealed partial class ProcessEngine
         List<StoredStart> starts = [];
         foreach (var candidate in definitionKey is { } only ? [only] : (await _deployments.AllLatestVersions(ct)).Select(d => d.DefinitionKey))
         {
+            if (definitionKey is null && await _suspended.Find(candidate, ct) is not null) continue;
             var definition = await _definitions.Get(candidate, ct);
             if (!definition.HasConditions) continue;
             starts.AddRange(

@@ -56,16 +56,18 @@ public sealed partial class ProcessEngine
         {
             var reply = await Execute(
                 receiver.InstanceKey, Always(new DeliverMessage(receiver.SubscriptionKey, thrown.Variables) { At = Now }), held with { Delivery = Delivery.Done }, ct);
-            // Another message has reached it in between: the next one is asked for.
-            if (reply.Rejection is not { Kind: RejectionKind.NotFound }) return reply.Rejection;
+            // Another message has reached it in between, or it was suspended: the next one is asked for.
+            if (reply.Rejection is not { Kind: RejectionKind.NotFound or RejectionKind.Suspended }) return reply.Rejection;
             if (attempt == Attempts) return OtherNodeWasFaster;
         }
 
         var starts = Starting(await _deployments.MessageStarts(thrown.Name, ct), new(StartTriggerKind.Message, thrown.Name), thrown.Variables, business);
         var recipients = starts.ToList();
-        return recipients.Count == 0 && job.Progress is null
-            ? await Miss(job, thrown, business, held, ct)
-            : await HandOut(job, held, recipients, () => null, ct);
+        if (recipients.Count > 0 || job.Progress is not null) return await HandOut(job, held, recipients, () => null, ct);
+        // Who is suspended gets it when it goes on, rather than never.
+        return await _receivers.ForMessage(thrown.Name, thrown.CorrelationKey, business, ct, suspended: true) is { } later
+            ? await Park(held, later.InstanceKey, ct)
+            : await Miss(job, thrown, business, held, ct);
     }
 
     /// <summary>
@@ -113,8 +115,8 @@ public sealed partial class ProcessEngine
             var isLast = isWhole && i == left.Count - 1;
             var rejection = await left[i].Give(held with { Delivery = isLast ? Delivery.Done : new Delivery(left[i].Place) }, ct);
             if (rejection is { Kind: RejectionKind.Invalid }) await _audit.Add(Note("DeliveryRefused", job, rejection.Message), ct);
-            // Who has ended, or waits no more, needs nothing.
-            else if (rejection is not (null or { Kind: RejectionKind.NotFound })) return rejection;
+            // Who has ended, waits no more or is suspended needs nothing.
+            else if (rejection is not (null or { Kind: RejectionKind.NotFound or RejectionKind.Suspended })) return rejection;
             if (rejection is null && isLast) return null;
         }
         if (isWhole) await _outbox.Finish(held, left.Count == 0 && job.Progress is null ? nobody() : null, ct);

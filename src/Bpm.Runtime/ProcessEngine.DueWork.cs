@@ -59,7 +59,7 @@ public sealed partial class ProcessEngine
         {
             { Sent: not null } job => await Deliver(job, held with { Attempt = job.Attempts }, ct),
             { InstanceKey: 0 } job => await FireStartTimer(job, held with { Attempt = job.Attempts }, actor, ct),
-            _ => new Reply(NoJob(jobKey)),
+            _ => new Reply(await _work.Find(jobKey, ct) is { InstanceKey: 0, Sent: null } timer && await StartRefusal(timer.DefinitionKey, ct) is { } suspended ? suspended : NoJob(jobKey)),
         };
     }
 }

@@ -84,6 +84,7 @@ public sealed partial class ProcessEngine
         long definitionKey, ProcessDefinition definition, StartProcessInstance command, JobLock? held = null, NextFiring? next = null,
         InstanceClaim? claim = null)
     {
+        if (await StartRefusal(definitionKey, CancellationToken.None) is { } suspended) return suspended;
         var instance = new ProcessInstance(await _keys.NextInstanceKey(CancellationToken.None));
         var rejection = await Step(new HotInstance(instance, 0, definitionKey), definition, command, held, next, claim);
         return rejection is null

@@ -87,7 +87,7 @@ public sealed partial class ProcessEngine
         if (lockFor <= TimeSpan.Zero) return new Reply(Invalid("Expected a positive lock duration."));
         if (await _work.Find(jobKey, ct) is not { Kind: WorkKind.External } job) return new Reply(NoJob(jobKey));
         if (job.LockOwner == workerId) return await ExtendLock(actor, jobKey, workerId, lockFor, ct);
-        return await _work.Claim(new JobLock(jobKey, workerId), Now, Now + lockFor, ct) is not null ? Reply.Done : new Reply(LockLost(jobKey));
+        return await _work.Claim(new JobLock(jobKey, workerId), Now, Now + lockFor, ct) is not null ? Reply.Done : new Reply(await RefusalOf(job.InstanceKey, ct) ?? LockLost(jobKey));
     }
 
     /// <summary>Carries out a timer (a start timer too), continuation or deadline now, whether it is due or not; for operators.</summary>

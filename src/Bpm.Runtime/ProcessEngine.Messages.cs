@@ -18,14 +18,14 @@ public sealed partial class ProcessEngine
         if (!MaySend(actor)) return Forbidden("send a message", "Staff");
         for (var attempt = 1; ; attempt++)
         {
-            var waiting = await Waiting(request, ct);
+            var waiting = await Waiting(request, suspended: false, ct);
             // Processes that have begun to start and need this message, too: it is the first one's.
             if (waiting.Count > 1 && request.Cardinality == Cardinality.One && await AreStarting(waiting, ct)) waiting = [waiting[0]];
             if (waiting.Count > 1 && request.Cardinality == Cardinality.One)
                 return Invalid($"Expected one that waits for the message '{request.Name}', but {waiting.Count} do. Say more exactly which is meant: by business key, correlation keys or instance.");
             var starts = request.MayStart && (request.Cardinality == Cardinality.All || waiting.Count == 0) ? await _deployments.MessageStarts(request.Name, ct) : [];
             if (request.Cardinality == Cardinality.First) (waiting, starts) = ([.. waiting.Take(1)], [.. starts.Take(1)]);
-            if (waiting.Count == 0 && starts.Count == 0) return Unmatched(request);
+            if (waiting.Count == 0 && starts.Count == 0) return await Unmatched(request, ct);
             // All are checked before the first begins: a refusal leaves nothing behind.
             if (await NotStartable(actor, starts, ct) is { } refused) return refused;
             if (starts.Count > 1 && request.Cardinality == Cardinality.One)
@@ -39,11 +39,11 @@ public sealed partial class ProcessEngine
                 var reply = await Execute(receiver.InstanceKey, Always(command), null, CancellationToken.None);
                 if (reply.IsDone) receipts.Add(new(receiver.InstanceKey, receiver.ElementKey, null));
                 else if (reply.Rejection!.Kind == RejectionKind.Invalid && request.Cardinality == Cardinality.All) await LeaveOut(actor, request.Name, receiver.InstanceKey, reply.Rejection);
-                else if (reply.Rejection.Kind != RejectionKind.NotFound) return reply.Rejection;
+                else if (reply.Rejection.Kind is not (RejectionKind.NotFound or RejectionKind.Suspended)) return reply.Rejection;
             }
             // The one that waited has gone on meanwhile: perhaps another waits, or something starts.
             if (receipts.Count == 0 && starts.Count == 0 && attempt < Attempts) continue;
-            if (receipts.Count == 0 && starts.Count == 0) return Unmatched(request);
+            if (receipts.Count == 0 && starts.Count == 0) return await Unmatched(request, ct);
 
             var started = await StartAll(actor, starts, new(StartTriggerKind.Message, request.Name), request.Variables, request.BusinessKey, ct);
             return started.Rejection is { } rejection
@@ -85,10 +85,10 @@ public sealed partial class ProcessEngine
             ? Execute(elementKey, Always(new TriggerElement(elementKey, variables) { At = Now, Actor = actor.Id }), null, ct)
             : Task.FromResult(new Reply(Forbidden("continue an element", "Staff")));
 
-    async Task<IReadOnlyList<Receiver>> Waiting(MessageRequest request, CancellationToken ct)
+    async Task<IReadOnlyList<Receiver>> Waiting(MessageRequest request, bool suspended, CancellationToken ct)
     {
         var instance = request.InstanceKey ?? (request.ElementKey is { } element ? Engine.InstanceKey.Of(element) : default(long?));
-        var named = await _receivers.AllForMessage(request.Name, request.CorrelationKey, request.BusinessKey, instance, ct);
+        var named = await _receivers.AllForMessage(request.Name, request.CorrelationKey, request.BusinessKey, instance, suspended, ct);
         List<Receiver> waiting = [];
         List<Receiver> exact = [];
         foreach (var receiver in named)
@@ -173,6 +173,17 @@ public sealed partial class ProcessEngine
 
     static bool MaySend(Actor actor) => actor.IsAny(Role.Staff, Role.Manager, Role.Operator, Role.Worker);
 
-    static Rejection Unmatched(MessageRequest request) => new(RejectionKind.NotFound,
+    /// <summary>Nobody takes the message; where one would who is suspended, that is the reason.</summary>
+    async Task<Rejection> Unmatched(MessageRequest request, CancellationToken ct)
+    {
+        foreach (var receiver in await Waiting(request, suspended: true, ct))
+            if (await RefusalOf(receiver.InstanceKey, ct) is { } suspended) return suspended;
+        if (!request.MayStart) return NobodyWaits(request);
+        foreach (var start in await _deployments.MessageStarts(request.Name, ct, suspended: true))
+            if (await StartRefusal(start.DefinitionKey, ct) is { } suspended) return suspended;
+        return NobodyWaits(request);
+    }
+
+    static Rejection NobodyWaits(MessageRequest request) => new(RejectionKind.NotFound,
         $"Expected someone to wait for the message '{request.Name}', but nobody does who fits, and no process starts with it. Check its name and what it is correlated by.");
 }

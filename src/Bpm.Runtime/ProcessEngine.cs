@@ -38,6 +38,8 @@ public sealed partial class ProcessEngine
     readonly Receivers _receivers;
     readonly MessageStore _messages;
     readonly KeySource _keys;
+    readonly SuspensionStore _suspensions;
+    readonly SuspendedVersions _suspended;
     readonly DefinitionStore _deployments;
     readonly UserTasks _tasks;
     readonly Timeline _timeline;
@@ -60,6 +62,8 @@ public sealed partial class ProcessEngine
         (_deployments, _drafts, _audit, _requests) = (stores.Definitions, stores.Drafts, stores.Audit, stores.Requests);
         (_people, _connectors, _notifications, _wakeUp, _bell, _time) = (people, connectors, notifications, wakeUp, bell, time);
         _hot = new HotInstances(hotInstances);
+        _suspensions = stores.Suspensions;
+        _suspended = new SuspendedVersions(stores.Suspensions, time);
         _definitions = new DefinitionCache(stores.Definitions, time);
         _decisions = new DecisionCache(stores.Decisions, stores.Definitions, time);
         _recipients = new EscalationRecipients(people);
@@ -89,7 +93,7 @@ public sealed partial class ProcessEngine
             var rejection = decision.Command is { } command ? await Step(hot, definition, command, held) : decision.Rejection;
             if (rejection is null) return Reply.Done;
             // What this node remembers may be behind the row: before anything is refused, the row is asked.
-            if (remembered is null && rejection != OtherNodeWasFaster) return new Reply(rejection);
+            if (remembered is null && rejection != OtherNodeWasFaster) return new Reply(await Named(rejection, hot.Instance, ct));
         }
         return new Reply(OtherNodeWasFaster);
     }
@@ -133,6 +137,7 @@ public sealed partial class ProcessEngine
         _notifications.Publish(Change.Of(hot.Instance.Key, hot.Version, command, events));
         foreach (var happened in events)
         {
+            if (happened is ProcessInstanceActivated) WakeFor(hot.Instance);
             if (JobOf(happened) is { } key && hot.Instance.Jobs.GetValueOrDefault(key) is { Kind: JobKind.External, Type: { } topic } && _connectors.Find(topic) is null)
             {
                 // Work that is due later is found by the sweep.
@@ -196,4 +201,4 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 /// <summary>What the engine stores with.</summary>
 sealed record EngineStores(
     Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, Outbox Outbox, Receivers Receivers, MessageStore Messages, KeySource Keys, DefinitionStore Definitions,
-    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests);
+    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests, SuspensionStore Suspensions);

@@ -26,6 +26,12 @@ public enum StartTriggerKind { Message, Signal, Timer, Condition }
 /// <summary>Ends the instance with everything in it.</summary>
 public sealed record CancelProcessInstance(string? Reason = null) : Command;
 
+/// <summary>Stops the instance where it is: see <see cref="ProcessInstance.Suspension"/>.</summary>
+public sealed record SuspendProcessInstance(string? Reason = null) : Command;
+
+/// <summary>Lets a suspended instance go on.</summary>
+public sealed record ActivateProcessInstance(string? Reason = null) : Command;
+
 /// <summary>Sets variables in a scope: the instance's key, or an element instance's.</summary>
 public sealed record SetVariables(long ScopeKey, VariableSet Variables) : Command;
 

@@ -12,5 +12,12 @@ public sealed record FailJob(long JobKey, string Message, int RetriesLeft, DateT
 /// <summary>A worker reports a BPMN error that the model may catch.</summary>
 public sealed record ThrowJobError(long JobKey, string Code, string? Message, VariableSet Variables) : JobCommand(JobKey);
 
+/// <summary>
+/// Moves the instant at which a timer, a continuation or a deadline is due. Without <see cref="Due"/> the timer's expression is evaluated once more,
+/// as if it began to wait at <see cref="From"/>.
+/// </summary>
+/// <param name="MovesCycle">Whether the firings after it move along; else they stay where they were planned.</param>
+public sealed record PlanJob(long JobKey, DateTimeOffset? Due, DateTimeOffset? From = null, bool MovesCycle = false) : JobCommand(JobKey);
+
 /// <summary>Carries out a due job of the engine's own: a timer fires, a continuation goes on.</summary>
 public sealed record ExecuteJob(long JobKey) : JobCommand(JobKey);

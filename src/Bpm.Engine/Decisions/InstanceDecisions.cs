@@ -11,6 +11,8 @@ static class InstanceDecisions
         StartProcessInstance start => StartDecisions.Start(execution, start),
         _ when execution.Instance.State != InstanceState.Active => NotRunning(execution),
         CancelProcessInstance cancel => Cancel(execution, cancel.Reason),
+        SuspendProcessInstance suspend => SuspensionDecisions.Suspend(execution, suspend),
+        ActivateProcessInstance activate => SuspensionDecisions.Activate(execution, activate),
         ModifyProcessInstance modify => ModificationDecisions.Modify(execution, modify),
         SetVariables set => Set(execution, set),
         ResolveIncident resolve => Resolve(execution, resolve),

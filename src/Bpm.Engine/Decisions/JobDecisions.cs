@@ -9,7 +9,7 @@ static class JobDecisions
     {
         if (!execution.Instance.Jobs.TryGetValue(command.JobKey, out var job))
             return new(RejectionKind.NotFound, $"Expected an open job, but {command.JobKey} was completed or cancelled before.");
-        var isForWorkers = command is not ExecuteJob and not FailJob;
+        var isForWorkers = command is not (ExecuteJob or FailJob or PlanJob);
         if (isForWorkers && job.Kind != JobKind.External)
             return new(RejectionKind.Invalid, $"Expected a job for workers, but {command.JobKey} is a {job.Kind} job of the engine.");
 
@@ -18,6 +18,7 @@ static class JobDecisions
             CompleteJob complete => Complete(execution, job, complete),
             FailJob fail => Fail(execution, job, fail),
             ThrowJobError error => ThrowError(execution, job, error),
+            PlanJob plan => Plan(execution, job, plan),
             ExecuteJob => Execute(execution, job),
             _ => throw new UnreachableException($"No decision for {command.GetType().Name}."),
         };
@@ -105,6 +106,19 @@ static class JobDecisions
                     ? $"Expected a job of the engine, but {job.Key} waits for a worker of topic '{job.Type}'."
                     : $"Expected a timer or continuation, but {job.Key} is a deadline: escalate its task.");
         }
+    }
+
+    static Rejection? Plan(Execution execution, Job job, PlanJob command)
+    {
+        if (job.Kind == JobKind.External) return new(RejectionKind.Invalid, $"Expected a job of the engine, but {job.Key} waits for a worker of topic '{job.Type}'.");
+        if (command.Due is { } due)
+        {
+            execution.Emit(new JobRescheduled(job.Key, due, job.Retries, job.RepeatsLeft) { KeepsPlan = !command.MovesCycle });
+            return null;
+        }
+        if (TimerTrigger.PrepareAgain(execution, job, command.From ?? command.At, out var schedule) is { } problem) return new(RejectionKind.Invalid, problem);
+        execution.Emit(new JobRescheduled(job.Key, schedule.Due, job.Retries, job.RepeatsLeft));
+        return null;
     }
 
     static bool HasErrors(Execution execution, ElementInstance element) => execution.NodeOf(element) is Bpm.Model.ServiceTask { Errors.IsEmpty: false };

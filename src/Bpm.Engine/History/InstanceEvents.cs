@@ -13,6 +13,12 @@ public sealed record ProcessInstanceCompleted : HistoryEvent;
 
 public sealed record ProcessInstanceCancelled(string? Reason) : HistoryEvent;
 
+/// <summary>Nothing goes on until the instance is activated.</summary>
+public sealed record ProcessInstanceSuspended(string? By, string? Reason, DateTimeOffset At) : HistoryEvent;
+
+/// <summary>The instance goes on where it was suspended.</summary>
+public sealed record ProcessInstanceActivated(string? Reason) : HistoryEvent;
+
 /// <summary>A person has moved tokens by hand; what came of it follows in the same step.</summary>
 /// <param name="Instructions">In words, as they were carried out.</param>
 public sealed record ProcessInstanceModified(EquatableArray<string> Instructions, string? Annotation) : HistoryEvent;

@@ -20,4 +20,8 @@ public sealed record JobCancelled(long Key) : HistoryEvent;
 public sealed record JobFailed(long Key, string Message, int RetriesLeft, DateTimeOffset? RetryAt) : HistoryEvent;
 
 /// <summary>The job got a new due instant: the next firing of a cycle, a moved deadline, new retries after an incident.</summary>
-public sealed record JobRescheduled(long Key, DateTimeOffset? DueAt, int Retries, int RepeatsLeft) : HistoryEvent;
+public sealed record JobRescheduled(long Key, DateTimeOffset? DueAt, int Retries, int RepeatsLeft) : HistoryEvent
+{
+    /// <summary>Only this firing of a cycle moves: those after it are counted from when it was planned.</summary>
+    public bool KeepsPlan { get; init; }
+}

@@ -14,6 +14,7 @@ public sealed record InstanceSnapshot(
 {
     public long? CallerKey { get; init; }
     public int CallDepth { get; init; }
+    public Suspension? Suspension { get; init; }
     public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
     public IReadOnlyList<KeyValuePair<string, string>> CorrelationKeys { get; init; } = [];
     public IReadOnlyList<Compensation> Compensations { get; init; } = [];

@@ -15,6 +15,8 @@ public sealed partial class ProcessInstance
                 break;
             case ProcessInstanceCompleted: End(InstanceState.Completed); break;
             case ProcessInstanceCancelled: End(InstanceState.Cancelled); break;
+            case ProcessInstanceSuspended e: Suspension = new(e.At, e.By, e.Reason, []); break;
+            case ProcessInstanceActivated: Suspension = null; break;
             case VariableAssigned e: SetVariable(e); break;
 
             case ElementActivated e: Activate(e); break;
@@ -33,7 +35,7 @@ public sealed partial class ProcessInstance
             case JobCancelled e: _jobs.Remove(e.Key); break;
             case JobFailed e: _jobs.Put(e.Key, Late(_jobs[e.Key]) with { Retries = e.RetriesLeft, DueAt = e.RetryAt }); break;
             case JobRescheduled e:
-                _jobs.Put(e.Key, (e.DueAt is null ? Late(_jobs[e.Key]) : _jobs[e.Key] with { PlannedAt = null }) with { DueAt = e.DueAt, Retries = e.Retries, RepeatsLeft = e.RepeatsLeft });
+                _jobs.Put(e.Key, (e.DueAt is null || e.KeepsPlan ? Late(_jobs[e.Key]) : _jobs[e.Key] with { PlannedAt = null }) with { DueAt = e.DueAt, Retries = e.Retries, RepeatsLeft = e.RepeatsLeft });
                 break;
 
             case IncidentRaised e:
@@ -137,6 +139,7 @@ public sealed partial class ProcessInstance
     void End(InstanceState state)
     {
         State = state;
+        Suspension = null;
         _tokens.Clear();
         _completed.Clear();
         foreach (var (scopeKey, _) in _resetting.Keys) Unsaved.Touch(scopeKey);
@@ -162,6 +165,7 @@ public sealed partial class ProcessInstance
     {
         Unsaved.Touch(e.ScopeKey);
         if (!_scopes.TryGetValue(e.ScopeKey, out var variables)) _scopes[e.ScopeKey] = variables = [];
+        Suspension = Suspension?.With(e, isNew: !variables.ContainsKey(e.Name));
         variables[e.Name] = e.Value;
     }
 

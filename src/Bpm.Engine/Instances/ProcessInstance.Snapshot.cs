@@ -27,6 +27,7 @@ public sealed partial class ProcessInstance
     {
         CallerKey = CallerKey,
         CallDepth = CallDepth,
+        Suspension = Suspension,
         Subscriptions = [.. Between(_subscriptions.All, from, to)],
         // They are the instance's own, and lie where that does.
         CorrelationKeys = from == Key ? [.. _correlationKeys] : [],
@@ -75,6 +76,7 @@ public sealed partial class ProcessInstance
         foreach (var c in snapshot.Compensations.OrderBy(c => c.Order)) instance._completed.Add(c);
         foreach (var g in snapshot.ResettingGateways) instance.Turn(new(g.ElementId, g.ScopeKey, true) { ConsumedFlows = g.ConsumedFlows });
         foreach (var v in snapshot.LoopValues) instance.Put(v);
+        instance.Suspension = snapshot.Suspension;
         return instance;
     }
 

@@ -43,6 +43,9 @@ public sealed partial class ProcessInstance
     public string? StartedBy { get; private set; }
     public DateTimeOffset StartedAt { get; private set; }
 
+    /// <summary>Set while the instance is suspended: it keeps its state, and only <see cref="ActivateProcessInstance"/> lets it go on.</summary>
+    public Suspension? Suspension { get; private set; }
+
     /// <summary>The call activity's element instance that waits for this one, inside another instance.</summary>
     public long? CallerKey { get; private set; }
 

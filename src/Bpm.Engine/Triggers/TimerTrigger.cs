@@ -49,13 +49,27 @@ public static class TimerTrigger
     }
 
     /// <summary>When the timer is due, as seen from a scope; says what went wrong, or null.</summary>
-    internal static string? Prepare(Execution execution, FlowNode node, TimerEventDefinition timer, long scopeKey, out TimerSchedule schedule)
+    internal static string? Prepare(Execution execution, FlowNode node, TimerEventDefinition timer, long scopeKey, out TimerSchedule schedule) =>
+        Prepare(execution, node, timer, scopeKey, execution.At, out schedule);
+
+    /// <summary>When a waiting timer would be due if it had begun to wait at an instant; says why that cannot be told, or null.</summary>
+    internal static string? PrepareAgain(Execution execution, Job job, DateTimeOffset from, out TimerSchedule schedule)
+    {
+        schedule = default!;
+        var node = execution.Definition.Nodes[job.ElementId];
+        // A timer that calls a listener, or one of several of an event, is planned by more than the event's own expression.
+        return job is { Kind: JobKind.Timer, Step: null } && node is Event { Definitions: var definitions } && definitions.OfType<TimerEventDefinition>().ToList() is [var timer]
+            ? Prepare(execution, node, timer, job.ElementKey, from, out schedule)
+            : $"Expected the job of an event with one timer, but {job.Key} at '{node.Label}' is none: its due date cannot be calculated anew. Set it.";
+    }
+
+    static string? Prepare(Execution execution, FlowNode node, TimerEventDefinition timer, long scopeKey, DateTimeOffset from, out TimerSchedule schedule)
     {
         schedule = default!;
         if (execution.EvaluateData(timer.Expression, scopeKey, $"the timer '{node.Label}'", out var value) is { } problem) return problem;
         if (TimerCalendar.Of(execution.Definition, node) is not { } calendar)
             return $"Expected the time zone of the timer '{node.Label}' to be one such as Europe/Berlin, but '{TimerCalendar.ZoneName(execution.Definition, node)}' is none.";
-        return TrySchedule(timer.Kind, value, execution.At, calendar, out schedule)
+        return TrySchedule(timer.Kind, value, from, calendar, out schedule)
             ? null
             : $"Expected the timer '{node.Label}' to be an ISO 8601 {timer.Kind.ToString().ToLowerInvariant()}, but {timer.Expression.Text} gave {value}.";
     }

@@ -36,7 +36,7 @@ sealed class StartProcessConnector(ConnectorOptions options, Func<ProcessEngine>
         var request = StartRequest.Process(process, new VariableSet([.. settings.Values("variables").Entries]), key) with { BusinessKeyPolicy = BusinessKeyPolicy.ReturnExisting };
         var reply = await engine().Start(Actor.System, request, ct);
         return reply.Value is { } started ? mapping.Completed(Answer(started.Key, key, isNew: !started.WasThere))
-            : reply.Rejection!.Kind == RejectionKind.Conflict ? ConnectorResult.Retry(reply.Rejection.Message)
+            : reply.Rejection!.Kind is RejectionKind.Conflict or RejectionKind.Suspended ? ConnectorResult.Retry(reply.Rejection.Message)
             : ConnectorResult.GiveUp(reply.Rejection.Message);
     });
 

@@ -41,10 +41,20 @@ sealed class DefinitionStore(Database database, CommitQueue writer, KeySource ke
         """;
 
     const string StartedBy =
-        "SELECT definition_key AS DefinitionKey, start_event_id AS StartEventId FROM message_start WHERE message_name = @message ORDER BY definition_key, start_event_id";
+        """
+        SELECT s.definition_key AS DefinitionKey, s.start_event_id AS StartEventId
+        FROM message_start s JOIN process_definition d ON d.definition_key = s.definition_key
+        WHERE s.message_name = @message AND CASE WHEN d.suspended_at IS NULL THEN 0 ELSE 1 END = @suspended
+        ORDER BY s.definition_key, s.start_event_id
+        """;
 
     const string Hearing =
-        "SELECT definition_key AS DefinitionKey, start_event_id AS StartEventId FROM signal_start WHERE signal_name = @signal ORDER BY definition_key, start_event_id";
+        """
+        SELECT s.definition_key AS DefinitionKey, s.start_event_id AS StartEventId
+        FROM signal_start s JOIN process_definition d ON d.definition_key = s.definition_key
+        WHERE s.signal_name = @signal AND d.suspended_at IS NULL
+        ORDER BY s.definition_key, s.start_event_id
+        """;
 
     const string FormColumns =
         "form_key AS FormKey, form_id AS FormId, version AS Version, deployment_key AS DeploymentKey, schema_json AS SchemaJson";
@@ -100,8 +110,9 @@ sealed class DefinitionStore(Database database, CommitQueue writer, KeySource ke
     public Task<StoredResource?> LoadXml(long definitionKey, CancellationToken ct) => One<StoredResource>(ResourceOf, new { key = definitionKey }, ct);
 
     /// <summary>The latest versions that a message starts.</summary>
-    public Task<IReadOnlyList<StoredStart>> MessageStarts(string messageName, CancellationToken ct) =>
-        Many<StoredStart>(StartedBy, new { message = messageName }, ct);
+    /// <param name="suspended">Those that it would start if they were not suspended.</param>
+    public Task<IReadOnlyList<StoredStart>> MessageStarts(string messageName, CancellationToken ct, bool suspended = false) =>
+        Many<StoredStart>(StartedBy, new { message = messageName, suspended = suspended ? 1 : 0 }, ct);
 
     /// <summary>The latest versions that a signal starts.</summary>
     public Task<IReadOnlyList<StoredStart>> SignalStarts(string signalName, CancellationToken ct) =>

@@ -178,7 +178,7 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
         {
             _rows.Add(StepStatements.InsertJob.With(
                 keys.Dequeue(), 0, key, 0, timer.StartEventId, "timer", default(string), timer.DueAt, 3, 0, deployment.At, default(string),
-                timer.RepeatsLeft, timer.RepeatEvery));
+                timer.RepeatsLeft, timer.RepeatEvery, 0));
         }
 
         return new(key, d.ProcessId, version, d.Name, d.ResourceName, IsNew: true);

@@ -90,6 +90,13 @@ static class HistoryJson
                 break;
             case ProcessInstanceCompleted: Start(w, "ProcessInstanceCompleted"); break;
             case ProcessInstanceCancelled e: Start(w, "ProcessInstanceCancelled"); w.Text("reason", e.Reason); break;
+            case ProcessInstanceSuspended e:
+                Start(w, "ProcessInstanceSuspended");
+                w.Text("user", e.By);
+                w.Text("reason", e.Reason);
+                At(w, e.At, at);
+                break;
+            case ProcessInstanceActivated e: Start(w, "ProcessInstanceActivated"); w.Text("reason", e.Reason); break;
             case ProcessInstanceModified e:
                 Start(w, "ProcessInstanceModified");
                 w.Texts("instructions", e.Instructions);

@@ -80,8 +80,12 @@ sealed class HistoryProjection
             case CallCancelled e: _events.Send(e.Key, e.ElementKey, WorkKind.CancelCall, e); break;
             case CallAnswered e: _events.Send(e.Key, _step.Instance.Key, WorkKind.Answer, e); break;
 
+            case ProcessInstanceSuspended e: SuspensionStatements.Suspend(_rows, _step.Instance.Key, e); break;
+            case ProcessInstanceActivated: SuspensionStatements.Activate(_rows, _step); break;
+            case ProcessInstanceCancelled: SuspensionStatements.Cancel(_rows, _step.Instance.Key); break;
+
             // The instance's row is written from its state; the others stand in the audit row alone.
-            case ProcessInstanceStarted or ProcessInstanceCompleted or ProcessInstanceCancelled or ProcessInstanceModified: break;
+            case ProcessInstanceStarted or ProcessInstanceCompleted or ProcessInstanceModified: break;
             case ElementStarted or ElementCompleting or SequenceFlowTaken or ScopeInterrupted or EventOccurred or CorrelationKeySet: break;
             case CompensationEnabled or CompensationTriggered or LoopStarted or LoopItemCollected or ActivitiesQueued or ComplexGatewayTurned: break;
             case UserTaskCommented or ErrorThrown or EscalationThrown: break;

@@ -51,7 +51,7 @@ sealed class JobRows(StepCommit step)
         {
             rows.Add(StepStatements.InsertJob.With(
                 e.Key, step.Instance.Key, step.DefinitionKey, e.ElementKey, e.ElementId, StoredName.Of(e.Kind), e.Type,
-                DueAt(job), job.Retries, e.Priority, e.At, row.Error, job.RepeatsLeft, e.RepeatEvery));
+                DueAt(job), job.Retries, e.Priority, e.At, row.Error, job.RepeatsLeft, e.RepeatEvery, step.Instance.Suspension is null ? 0 : 1));
         }
     }
 

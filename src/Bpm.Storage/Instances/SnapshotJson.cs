@@ -46,7 +46,29 @@ static class SnapshotJson
         w.WriteNumber("last", s.LastSequence);
         w.Number("caller", s.CallerKey);
         w.Number("depth", s.CallDepth == 0 ? null : s.CallDepth);
+        if (s.Suspension is { } suspension)
+        {
+            WriteSuspension(w, suspension, s.Key);
+        }
+
         WriteLists(w, s);
+        w.WriteEndObject();
+    }
+
+    static void WriteSuspension(Utf8JsonWriter w, Suspension s, long origin)
+    {
+        w.WriteStartObject("suspension");
+        w.Instant("at", s.At);
+        w.Text("user", s.By);
+        w.Text("reason", s.Reason);
+        List(w, "changed", s.Changes, origin, static (w, c, origin) =>
+        {
+            w.WriteStartObject();
+            w.WriteNumber("scope", c.ScopeKey - origin);
+            w.WriteString("name", c.Name);
+            w.WriteBoolean("isNew", c.IsNew);
+            w.WriteEndObject();
+        });
         w.WriteEndObject();
     }
 

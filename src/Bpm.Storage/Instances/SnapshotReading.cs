@@ -34,6 +34,7 @@ static class SnapshotReading
                 "jobs" => snapshot with { Jobs = List(ref reader, key, Job) },
                 "caller" => snapshot with { CallerKey = reader.GetInt64() },
                 "depth" => snapshot with { CallDepth = reader.GetInt32() },
+                "suspension" => snapshot with { Suspension = Suspension(StoredFields.Read(ref reader, key)) },
                 "subscriptions" => snapshot with { Subscriptions = List(ref reader, key, Subscription) },
                 "correlations" => snapshot with { CorrelationKeys = List(ref reader, key, CorrelationKey) },
                 "compensations" => snapshot with { Compensations = List(ref reader, key, Compensation) },
@@ -74,6 +75,8 @@ static class SnapshotReading
 
     static Subscription Subscription(in StoredFields f) =>
         new(f.Key, f.Element, f.Id!, StoredName.Parse<SubscriptionKind>(f.Kind!), f.Name!, f.Correlation, f.Definition);
+
+    static Suspension Suspension(in StoredFields f) => new(f.At!.Value, f.User, f.Reason, f.Changed);
 
     static KeyValuePair<string, string> CorrelationKey(in StoredFields f) => new(f.Id!, f.Correlation!);
 

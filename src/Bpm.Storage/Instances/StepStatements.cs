@@ -85,9 +85,9 @@ static class StepStatements
         """
         INSERT INTO job
             (job_key, instance_key, definition_key, element_instance_key, element_id, kind, type, due_at, retries, priority,
-             lock_owner, locked_until, created_at, attempts, last_error, repeats_left, repeat_every)
+             lock_owner, locked_until, created_at, attempts, last_error, repeats_left, repeat_every, suspended)
         VALUES (@key, @instance, @definition, @element_key, @element, @kind, @type, @due_at, @retries, @priority,
-             NULL, 0, @created_at, 0, @error, @repeats_left, @repeat_every)
+             NULL, 0, @created_at, 0, @error, @repeats_left, @repeat_every, @suspended)
         """);
 
     public static readonly Statement UpdateJob = new(

@@ -15,13 +15,14 @@ ref struct StoredFields
     public long Key, Element, Scope, Escalation, Decision;
     public long? Job, By, Caller, Resumed;
     public int Count, Priority, Retries, Repeats, Version, Definition, Total, Started, Completed;
-    public bool Waits, Ended;
+    public bool Waits, Ended, Keeps, IsNew;
     public int? Step, Loop, GivenPriority;
     public int Order;
     public DateTimeOffset? At, Due, FollowUp, Planned;
     public EquatableArray<string> Users, Groups, NoUsers, NoGroups, Flows, Large, Instructions;
     public EquatableArray<OpenEscalation> Escalations;
     public EquatableArray<TracedDecision> Trace;
+    public EquatableArray<SetWhileSuspended> Changed;
     public List<KeyValuePair<string, FeelValue>>? Variables;
     public FeelValue? Value;
     public StoredLoop? LoopState;
@@ -114,6 +115,9 @@ ref struct StoredFields
         else if (name.SequenceEqual("noGroups"u8)) { r.Read(); NoGroups = StoredJson.ReadTexts(ref r); }
         else if (name.SequenceEqual("waits"u8)) { r.Read(); Waits = r.GetBoolean(); }
         else if (name.SequenceEqual("ended"u8)) { r.Read(); Ended = r.GetBoolean(); }
+        else if (name.SequenceEqual("keeps"u8)) { r.Read(); Keeps = r.GetBoolean(); }
+        else if (name.SequenceEqual("isNew"u8)) { r.Read(); IsNew = r.GetBoolean(); }
+        else if (name.SequenceEqual("changed"u8)) { r.Read(); Changed = ReadChanged(ref r, origin); }
         else if (name.SequenceEqual("loopState"u8)) { r.Read(); LoopState = ReadLoop(ref r, origin); }
         else return false;
         return true;
@@ -139,6 +143,18 @@ ref struct StoredFields
         }
 
         return variables;
+    }
+
+    static EquatableArray<SetWhileSuspended> ReadChanged(ref Utf8JsonReader reader, long origin)
+    {
+        List<SetWhileSuspended> changed = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            var f = Read(ref reader, origin);
+            changed.Add(new(f.Scope, f.Name!, f.IsNew));
+        }
+
+        return new([.. changed]);
     }
 
     static EquatableArray<OpenEscalation> ReadEscalations(ref Utf8JsonReader reader, long origin)

@@ -25,6 +25,7 @@ static class WorkHistoryJson
                 w.Instant("due", e.DueAt);
                 w.WriteNumber("retries", e.Retries);
                 w.WriteNumber("repeats", e.RepeatsLeft);
+                if (e.KeepsPlan) w.WriteBoolean("keeps", true);
                 break;
             case UserTaskCreated e: WriteCreated(w, e, origin, at); break;
             case UserTaskClaimed e: Start(w, "UserTaskClaimed", e.Key - origin); w.WriteString("user", e.UserId); break;

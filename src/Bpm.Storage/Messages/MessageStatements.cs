@@ -22,6 +22,7 @@ static class MessageStatements
               AND (@correlation IS NULL OR m.correlation_key = @correlation)
               AND (m.business_key IS NULL OR m.business_key = @business)
               AND NOT EXISTS (SELECT 1 FROM message_delivery d WHERE d.message_key = m.message_key AND d.process_id = @process))
+          AND NOT EXISTS (SELECT 1 FROM job WHERE job_key = @key)
         """);
 
     /// <summary>The same for the start events of a new version.</summary>

@@ -40,6 +40,7 @@ sealed class MessageStore(Database database, CommitQueue writer)
         JOIN process_definition d ON d.definition_key = s.definition_key
         WHERE m.state = 'waiting' AND (@process IS NULL OR d.process_id = @process) AND (@message IS NULL OR m.message_key = @message)
           AND (m.expires_at > @now OR m.message_key = @message)
+          AND d.suspended_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM message_delivery e WHERE e.message_key = m.message_key AND e.process_id = d.process_id)
           AND NOT EXISTS (
             SELECT 1 FROM instance_claim c {current}
@@ -52,8 +53,8 @@ sealed class MessageStore(Database database, CommitQueue writer)
     const string WaitingSubscriptions =
         """
         SELECT s.subscription_key AS SubscriptionKey, s.instance_key AS InstanceKey, s.element_instance_key AS ElementKey, s.correlation_key AS CorrelationKey
-        FROM subscription s {current} JOIN process_instance i ON i.instance_key = s.instance_key
-        WHERE s.kind = 'message' AND s.name = @name AND (s.correlation_key IS NULL OR s.correlation_key = @correlation)
+        FROM subscription s {current} JOIN process_instance i {current} ON i.instance_key = s.instance_key
+        WHERE s.kind = 'message' AND s.name = @name AND (s.correlation_key IS NULL OR s.correlation_key = @correlation) AND i.suspended_at IS NULL
           AND (@business IS NULL OR i.business_key = @business)
           AND NOT EXISTS (SELECT 1 FROM message_delivery d WHERE d.message_key = @message AND d.process_id = i.process_id)
         ORDER BY CASE WHEN s.correlation_key IS NULL THEN 1 ELSE 0 END, s.subscription_key

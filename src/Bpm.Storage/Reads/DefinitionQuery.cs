@@ -15,6 +15,7 @@ public sealed record DefinitionQuery
     public bool OnlyLatest { get; init; }
     public bool OnlyStartable { get; init; }
     public bool? IsStartable { get; init; }
+    public bool? IsSuspended { get; init; }
     public IReadOnlyCollection<string>? ProcessIds { get; init; }
     public string? ResourceName { get; init; }
     public string? ResourceNameLike { get; init; }
@@ -47,6 +48,13 @@ public sealed record DefinitionRow
     public int? HistoryDays { get; init; }
     public required DateTimeOffset DeployedAt { get; init; }
     public required string DeployedBy { get; init; }
+
+    /// <summary>Since when no instance of it may be started; null when one may.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+    public string? SuspendedBy { get; init; }
+    public string? SuspendedReason { get; init; }
+
+    public bool IsSuspended => SuspendedAt is not null;
 
     /// <summary>Filled by lists that say so.</summary>
     public int OpenInstances { get; init; }

@@ -7,7 +7,8 @@ public sealed class Definitions(Database database)
 {
     const string Columns = """
         SELECT d.definition_key, d.process_id, d.version, d.version_tag, d.name, d.deployment_key, d.resource_key, d.is_latest,
-               d.is_startable, d.history_days, r.name AS resource_name, p.deployed_at, p.deployed_by
+               d.is_startable, d.history_days, r.name AS resource_name, p.deployed_at, p.deployed_by,
+               d.suspended_at, d.suspended_by, d.suspended_reason
         """;
 
     const string From = """
@@ -96,6 +97,8 @@ public sealed class Definitions(Database database)
         (q.OnlyLatest, "d.is_latest = 1"),
         (q.OnlyStartable, "d.is_startable = 1"),
         (q.IsStartable == false, "d.is_startable = 0"),
+        (q.IsSuspended == true, "d.suspended_at IS NOT NULL"),
+        (q.IsSuspended == false, "d.suspended_at IS NULL"),
         (q.ProcessIds is not null, "d.process_id IN @ProcessIds"),
         (q.ResourceName is not null, "r.name = @ResourceName"),
         (q.ResourceNameLike is not null, "r.name LIKE @ResourceNameLike"),

@@ -50,6 +50,8 @@ public sealed class ElementHistory(Database database)
         (q.Assignee is not null, "t.assignee = @Assignee"),
         (q.IsOpen == true, "e.ended_at IS NULL"),
         (q.IsOpen == false, "e.ended_at IS NOT NULL"),
+        (q.IsSuspended == true, "i.suspended_at IS NOT NULL"),
+        (q.IsSuspended == false, "i.suspended_at IS NULL"),
         (q.IsTerminated == true, "e.outcome = 'terminated'"),
         (q.IsTerminated == false, "e.outcome = 'completed'"),
         (q.StartedBefore is not null, "e.started_at < @StartedBefore"),
@@ -104,6 +106,9 @@ public sealed record ElementQuery
     public string? Assignee { get; init; }
     public bool? IsOpen { get; init; }
     public bool? IsTerminated { get; init; }
+
+    /// <summary>Whether the instance is suspended.</summary>
+    public bool? IsSuspended { get; init; }
     public DateTimeOffset? StartedBefore { get; init; }
     public DateTimeOffset? StartedAfter { get; init; }
     public DateTimeOffset? EndedBefore { get; init; }

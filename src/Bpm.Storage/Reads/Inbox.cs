@@ -12,7 +12,7 @@ public sealed class Inbox(Database database)
 
     const string Columns = """
         SELECT t.task_key, t.instance_key, t.definition_key, t.process_id, d.name AS process_name, t.element_id, t.name,
-               t.business_key, t.assignee, t.created_at, t.due_at, t.follow_up_at, t.priority, t.escalations, t.owner, t.delegation,
+               t.business_key, t.assignee, t.created_at, t.due_at, t.follow_up_at, t.priority, t.escalations, t.owner, t.delegation, t.suspended AS is_suspended,
         """;
 
     const string FromAssigned = """

@@ -64,6 +64,9 @@ public sealed record InboxRow
     /// <summary>Open escalations.</summary>
     public required int Escalations { get; init; }
 
+    /// <summary>Whether the task's instance is suspended.</summary>
+    public required bool IsSuspended { get; init; }
+
     /// <summary>The value that the list is ordered by; with the key it is the row's position.</summary>
     public required long SortValue { get; init; }
 

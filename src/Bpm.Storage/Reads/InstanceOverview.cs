@@ -8,7 +8,8 @@ public sealed class InstanceOverview(Database database)
 {
     const string Columns = """
         SELECT i.instance_key, i.definition_key, i.process_id, d.name AS process_name, d.version AS definition_version, i.business_key,
-               i.state, i.started_at, i.started_by, i.ended_at, i.incident_count, i.caller_key, i.root_instance_key, d.version_tag
+               i.state, i.started_at, i.started_by, i.ended_at, i.incident_count, i.caller_key, i.root_instance_key, d.version_tag,
+               i.suspended_at, i.suspended_by, i.suspended_reason
         """;
 
     const string From = """
@@ -96,6 +97,8 @@ public sealed class InstanceOverview(Database database)
     static List<string> Plain(InstanceQuery q) => Filter.Those(
         (q.IsOpen == true, "i.state = 'active'"),
         (q.IsOpen == false, "i.state <> 'active'"),
+        (q.IsSuspended == true, "i.suspended_at IS NOT NULL"),
+        (q.IsSuspended == false, "i.state = 'active' AND i.suspended_at IS NULL"),
         (q.IsCancelled == true, "i.state = 'cancelled'"),
         (q.IsCancelled == false, "i.state = 'completed'"),
         (q.InstanceKey is not null, "i.instance_key = @InstanceKey"),

@@ -13,6 +13,7 @@ public sealed record InstanceQuery
     public string? BusinessKeyLike { get; init; }
     public string? StartedBy { get; init; }
     public bool OnlyWithIncident { get; init; }
+    public bool? IsSuspended { get; init; }
 
     /// <summary>Instances that have ended normally, or were cancelled; null for both.</summary>
     public bool? IsCancelled { get; init; }
@@ -93,6 +94,13 @@ public sealed record InstanceRow
 
     /// <summary>The outermost of those that called; null when nobody did.</summary>
     public long? RootInstanceKey { get; init; }
+
+    /// <summary>Since when the instance is suspended; null when it is not.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+    public string? SuspendedBy { get; init; }
+    public string? SuspendedReason { get; init; }
+
+    public bool IsSuspended => SuspendedAt is not null;
 
     public bool IsOpen => State == "active";
 }

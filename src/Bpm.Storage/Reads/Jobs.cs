@@ -8,7 +8,7 @@ public sealed class Jobs(Database database)
     const string Columns = """
         SELECT j.job_key, j.instance_key, j.definition_key, d.process_id, j.element_instance_key, j.element_id, j.kind, j.type, j.due_at,
                j.retries, j.priority, j.lock_owner, j.locked_until, j.created_at, j.attempts, j.last_error, j.repeats_left, j.repeat_every,
-               i.business_key
+               i.business_key, j.suspended AS is_suspended
         """;
 
     // A timer that starts instances has no instance.
@@ -58,6 +58,8 @@ public sealed class Jobs(Database database)
         (q.IsLocked == false, "j.locked_until <= @Now"),
         (q.HasRetriesLeft == true, "j.retries > 0"),
         (q.HasRetriesLeft == false, "j.retries <= 0"),
+        (q.IsSuspended == true, "j.suspended = 1"),
+        (q.IsSuspended == false, "j.suspended = 0"),
         (q.OnlyFailed, "j.last_error IS NOT NULL"),
         (q.DueBefore is not null, "j.due_at <= @DueBefore"),
         (q.DueAfter is not null, "j.due_at > @DueAfter"),
@@ -119,6 +121,7 @@ public sealed record JobQuery
     public bool? IsLocked { get; init; }
     public bool? HasRetriesLeft { get; init; }
     public bool OnlyFailed { get; init; }
+    public bool? IsSuspended { get; init; }
     public DateTimeOffset? Now { get; init; }
     public DateTimeOffset? DueBefore { get; init; }
     public DateTimeOffset? DueAfter { get; init; }
@@ -179,4 +182,7 @@ public sealed record WaitingJob
     public required int RepeatsLeft { get; init; }
     public string? RepeatEvery { get; init; }
     public string? BusinessKey { get; init; }
+
+    /// <summary>Whether it waits until it, or its instance, is activated.</summary>
+    public required bool IsSuspended { get; init; }
 }

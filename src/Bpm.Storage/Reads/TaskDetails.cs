@@ -5,7 +5,7 @@ public sealed class TaskDetails(Database database)
 {
     const string Task = UserTasks.Columns + """
         , d.name AS process_name, d.version AS definition_version, d.deployment_key, i.state AS instance_state,
-               i.started_at AS instance_started_at, i.started_by AS instance_started_by
+               i.started_at AS instance_started_at, i.started_by AS instance_started_by, i.suspended_at, i.suspended_by, i.suspended_reason
         FROM user_task t
         JOIN process_definition d ON d.definition_key = t.definition_key
         JOIN process_instance i ON i.instance_key = t.instance_key
@@ -46,6 +46,9 @@ public sealed record TaskDetailRow : UserTaskRow
     public required string InstanceState { get; init; }
     public required DateTimeOffset InstanceStartedAt { get; init; }
     public string? InstanceStartedBy { get; init; }
+    public DateTimeOffset? SuspendedAt { get; init; }
+    public string? SuspendedBy { get; init; }
+    public string? SuspendedReason { get; init; }
 }
 
 public sealed record TaskDetail(

@@ -77,6 +77,9 @@ public enum TimelineKind
 
     /// <summary>A person moved tokens by hand.</summary>
     Modified,
+
+    /// <summary>A person stopped the instance where it was, and let it go on.</summary>
+    Suspended, Resumed,
 }
 
 /// <summary>A row of the audit trail.</summary>

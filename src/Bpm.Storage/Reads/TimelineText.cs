@@ -37,6 +37,8 @@ static partial class TimelineText
         ProcessInstanceStarted e => new(TimelineKind.InstanceStarted, "started the process", Subject: e.BusinessKey),
         ProcessInstanceCompleted => new(TimelineKind.InstanceEnded, "completed the process"),
         ProcessInstanceCancelled e => new(TimelineKind.InstanceEnded, "cancelled the process", Text: e.Reason),
+        ProcessInstanceSuspended e => new(TimelineKind.Suspended, "suspended the process", Text: e.Reason),
+        ProcessInstanceActivated e => new(TimelineKind.Resumed, "resumed the process", Text: e.Reason),
         ProcessInstanceModified e => new(TimelineKind.Modified, "moved tokens: " + string.Join(", ", e.Instructions), Text: string.IsNullOrWhiteSpace(e.Annotation) ? null : e.Annotation),
         VariableAssigned e => new(TimelineKind.VariableSet, "set " + e.Name, Inside(e.ScopeKey), e.Name, Shortened(e.Value)),
         // A loop tells how many items it has; what it is as a whole says nothing more.

@@ -60,6 +60,7 @@ public sealed record UserTaskQuery
     public DateTimeOffset? EndedBefore { get; init; }
     public DateTimeOffset? EndedAfter { get; init; }
     public bool? IsCancelled { get; init; }
+    public bool? IsSuspended { get; init; }
     public bool? InstanceIsOpen { get; init; }
 
     /// <summary>What variables of the instance, and of the task itself, have to be.</summary>
@@ -107,6 +108,9 @@ public record UserTaskRow
 
     /// <summary>In the place of what the model says.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Whether the task's instance is suspended: nobody can complete it then.</summary>
+    public required bool IsSuspended { get; init; }
 
     public bool IsOpen => State == "open";
 

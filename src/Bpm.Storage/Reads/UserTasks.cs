@@ -9,7 +9,7 @@ public sealed class UserTasks(Database database)
     internal const string Columns = """
         SELECT t.task_key, t.instance_key, t.definition_key, t.process_id, t.element_id, t.name, t.business_key, t.state,
                t.assignee, t.created_at, t.due_at, t.follow_up_at, t.priority, t.escalations, t.ended_at, t.ended_by,
-               t.owner, t.delegation, t.description
+               t.owner, t.delegation, t.description, t.suspended AS is_suspended
         """;
 
     const string Counted = "SELECT COUNT(*)";
@@ -155,6 +155,8 @@ public sealed class UserTasks(Database database)
         (q.CreatedAt is not null, "t.created_at = @CreatedAt"),
         (q.EndedBefore is not null, "t.ended_at < @EndedBefore"),
         (q.EndedAfter is not null, "t.ended_at > @EndedAfter"),
+        (q.IsSuspended == true, "t.suspended = 1"),
+        (q.IsSuspended == false, "t.suspended = 0"),
         (q.IsCancelled == true, "t.state = 'cancelled'"),
         (q.IsCancelled == false, "t.state <> 'cancelled'"),
         (q.InstanceIsOpen == true, InOpenInstance),

@@ -11,8 +11,10 @@ sealed class Outbox(Database database, CommitQueue writer)
 {
     const string Earlier =
         """
-        SELECT MIN(due_at) FROM job
+        SELECT due_at AS DueAt, waits_for AS WaitsFor FROM job
         WHERE job_key > @instance AND job_key < @key AND kind = 'answer' AND retries > 0
+        ORDER BY due_at
+        {limit @max}
         """;
 
     const string OpenCalls =
@@ -36,6 +38,14 @@ sealed class Outbox(Database database, CommitQueue writer)
             (job_key, instance_key, definition_key, element_instance_key, element_id, kind, due_at, retries, priority,
              lock_owner, locked_until, created_at, attempts, repeats_left, payload)
         VALUES (@key, 0, 0, 0, '', @kind, @due_at, @retries, 0, @owner, @until, @created_at, 1, 0, @payload)
+        """);
+
+    const string IsSuspended = "SELECT suspended_at FROM process_instance {current} WHERE instance_key = @instance AND suspended_at IS NOT NULL";
+
+    static readonly Statement PutAside = new(
+        """
+        UPDATE job SET suspended = 1, waits_for = @instance, lock_owner = NULL, locked_until = 0
+        WHERE job_key = @key AND lock_owner = @owner AND (@attempt IS NULL OR attempts = @attempt)
         """);
 
     static readonly Statement NewAttempts = new(
@@ -91,12 +101,33 @@ sealed class Outbox(Database database, CommitQueue writer)
         },
         ct);
 
-    /// <summary>When an earlier answer of the same instance is due, which has to be delivered first; null when there is none.</summary>
-    public async Task<DateTimeOffset?> EarlierAnswer(long key, CancellationToken ct)
+    /// <summary>An earlier answer of the same instance, which has to be delivered first; null when there is none.</summary>
+    public async Task<EarlierAnswer?> EarlierAnswer(long key, CancellationToken ct)
     {
         await using var connection = await database.Open(ct);
-        var due = await connection.ExecuteScalarAsync<long?>(
-            new CommandDefinition(Earlier, new { instance = InstanceKey.Of(key), key }, cancellationToken: ct));
-        return due is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null;
+        var row = await connection.QueryFirstOrDefaultAsync<AnswerRow>(
+            new CommandDefinition(database.Sql(Earlier), new { instance = InstanceKey.Of(key), key, max = 1 }, cancellationToken: ct));
+        return row is null ? null : new(DateTimeOffset.FromUnixTimeMilliseconds(row.DueAt), row.WaitsFor is not null);
+    }
+
+    /// <summary>
+    /// The receiver is suspended: the row waits until it is activated, which no instant tells. False when it has been by now.
+    /// </summary>
+    public Task<bool> Park(JobLock held, long instanceKey, CancellationToken ct) => writer.Write(
+        async session =>
+        {
+            var isSuspended = await session.Connection.ExecuteScalarAsync<long?>(
+                database.Sql(IsSuspended), new { instance = instanceKey }, session.Transaction) is not null;
+            return isSuspended && await session.Run(PutAside.With(instanceKey, held.JobKey, held.Owner, held.Attempt)) == 1;
+        },
+        ct);
+
+    sealed class AnswerRow
+    {
+        public long DueAt { get; init; }
+        public long? WaitsFor { get; init; }
     }
 }
+
+/// <param name="IsParked">Whether it waits for its suspended receiver.</param>
+sealed record EarlierAnswer(DateTimeOffset DueAt, bool IsParked);

@@ -14,6 +14,7 @@ sealed class Receivers(Database database)
 
         FROM subscription s JOIN process_instance i ON i.instance_key = s.instance_key
         WHERE s.kind = 'message' AND s.name = @name AND (@correlation IS NULL OR s.correlation_key IS NULL OR s.correlation_key = @correlation)
+          AND (@suspended = 1 OR i.suspended_at IS NULL)
         ORDER BY CASE WHEN s.correlation_key = @correlation THEN 0 ELSE 1 END, CASE WHEN i.business_key = @business THEN 0 ELSE 1 END, s.subscription_key
         {limit @max}
         """;
@@ -26,15 +27,16 @@ sealed class Receivers(Database database)
           AND (@correlation IS NULL OR s.correlation_key = @correlation)
           AND (@business IS NULL OR i.business_key = @business)
           AND (@instance IS NULL OR s.instance_key = @instance)
+          AND (@suspended = 1 OR i.suspended_at IS NULL)
         ORDER BY s.subscription_key
         {limit @max}
         """;
 
-    // Who begins to wait after the signal was thrown does not hear it.
+    // Who begins to wait after the signal was thrown does not hear it, nor who is suspended meanwhile.
     const string OfSignal =
         """
-        SELECT DISTINCT s.instance_key FROM subscription s
-        WHERE s.kind = 'signal' AND s.name = @name AND s.created_at <= @at AND s.instance_key > @after
+        SELECT DISTINCT s.instance_key FROM subscription s JOIN process_instance i ON i.instance_key = s.instance_key
+        WHERE s.kind = 'signal' AND s.name = @name AND s.created_at <= @at AND s.instance_key > @after AND i.suspended_at IS NULL
         ORDER BY s.instance_key
         {limit @max}
         """;
@@ -56,12 +58,13 @@ sealed class Receivers(Database database)
         """;
 
     /// <summary>The one subscription that a thrown message reaches; null when nobody waits for it.</summary>
-    public async Task<Receiver?> ForMessage(string name, string? correlation, string? business, CancellationToken ct) =>
-        (await List<Receiver>(OfMessage, new { name, correlation, business, max = 1 }, ct)) is [var first] ? first : null;
+    /// <param name="suspended">Whether who is suspended counts.</param>
+    public async Task<Receiver?> ForMessage(string name, string? correlation, string? business, CancellationToken ct, bool suspended = false) =>
+        (await List<Receiver>(OfMessage, new { name, correlation, business, suspended = suspended ? 1 : 0, max = 1 }, ct)) is [var first] ? first : null;
 
     /// <summary>All who wait for the message, as far as the answers that are not null restrict them.</summary>
-    public Task<IReadOnlyList<Receiver>> AllForMessage(string name, string? correlation, string? business, long? instance, CancellationToken ct) =>
-        List<Receiver>(AllOfMessage, new { name, correlation, business, instance, max = Slice.Most }, ct);
+    public Task<IReadOnlyList<Receiver>> AllForMessage(string name, string? correlation, string? business, long? instance, bool suspended, CancellationToken ct) =>
+        List<Receiver>(AllOfMessage, new { name, correlation, business, instance, suspended = suspended ? 1 : 0, max = Slice.Most }, ct);
 
     /// <summary>The next instances in which something waits for the signal, by key.</summary>
     public Task<IReadOnlyList<long>> ForSignal(string name, DateTimeOffset thrownAt, long after, int max, CancellationToken ct) =>

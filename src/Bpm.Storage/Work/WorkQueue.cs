@@ -18,10 +18,10 @@ sealed class WorkQueue(Database database, CommitQueue writer)
         """;
 
     const string DueOwn =
-        "SELECT " + Columns + " FROM job {claim} WHERE retries > 0 AND type IS NULL AND due_at <= @now AND locked_until <= @now ORDER BY due_at {limit @max}";
+        "SELECT " + Columns + " FROM job {claim} WHERE retries > 0 AND type IS NULL AND suspended = 0 AND due_at <= @now AND locked_until <= @now ORDER BY due_at {limit @max}";
 
     // The sum keeps the database from the index by instant: it is to walk the one by urgency and stop at the limit.
-    const string IsDueOfTopic = " WHERE retries > 0 AND type = @topic AND due_at + 0 <= @now AND locked_until <= @now";
+    const string IsDueOfTopic = " WHERE retries > 0 AND type = @topic AND suspended = 0 AND due_at + 0 <= @now AND locked_until <= @now";
 
     const string DueOfTopic = "SELECT " + Columns + " FROM job {claim}" + IsDueOfTopic;
 
@@ -41,16 +41,16 @@ sealed class WorkQueue(Database database, CommitQueue writer)
     const string CountOfTopic = "SELECT COUNT(*) FROM (SELECT job_key FROM job" + IsDueOfTopic + ByUrgency + ") due";
 
     const string NextOwn =
-        "SELECT due_at FROM job WHERE retries > 0 AND type IS NULL AND lock_owner IS NULL ORDER BY due_at {limit @max}";
+        "SELECT due_at FROM job WHERE retries > 0 AND type IS NULL AND suspended = 0 AND lock_owner IS NULL ORDER BY due_at {limit @max}";
 
     const string NextOfTopic =
-        "SELECT due_at FROM job WHERE retries > 0 AND type = @topic AND lock_owner IS NULL ORDER BY due_at {limit @max}";
+        "SELECT due_at FROM job WHERE retries > 0 AND type = @topic AND suspended = 0 AND lock_owner IS NULL ORDER BY due_at {limit @max}";
 
     const string NextExpiryOwn =
-        "SELECT MIN(locked_until) FROM job WHERE lock_owner IS NOT NULL AND retries > 0 AND type IS NULL";
+        "SELECT MIN(locked_until) FROM job WHERE lock_owner IS NOT NULL AND retries > 0 AND type IS NULL AND suspended = 0";
 
     const string NextExpiryOfTopic =
-        "SELECT MIN(locked_until) FROM job WHERE lock_owner IS NOT NULL AND retries > 0 AND type = @topic";
+        "SELECT MIN(locked_until) FROM job WHERE lock_owner IS NOT NULL AND retries > 0 AND type = @topic AND suspended = 0";
 
     const string LockOwners = "SELECT DISTINCT lock_owner FROM job WHERE lock_owner IS NOT NULL";
 
@@ -59,7 +59,7 @@ sealed class WorkQueue(Database database, CommitQueue writer)
     static readonly Statement TakeOne = new(
         """
         UPDATE job SET lock_owner = @owner, locked_until = @until, attempts = attempts + 1
-        WHERE job_key = @key AND locked_until <= @now AND retries > 0
+        WHERE job_key = @key AND locked_until <= @now AND retries > 0 AND suspended = 0
         """);
 
     static readonly Statement Extend = new(

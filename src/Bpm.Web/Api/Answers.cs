@@ -22,6 +22,7 @@ static class Answers
         RejectionKind.NotFound => Error(404, "InvalidRequestException", rejection.Message),
         RejectionKind.Invalid => Error(400, "InvalidRequestException", rejection.Message),
         RejectionKind.Forbidden => Error(403, "AuthorizationException", rejection.Message),
+        RejectionKind.Suspended => Error(409, "SuspendedEntityInteractionException", rejection.Message),
         RejectionKind.Conflict => Error(409, "OptimisticLockingException", rejection.Message),
         _ => throw new UnreachableException(),
     };

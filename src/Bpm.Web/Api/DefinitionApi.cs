@@ -88,6 +88,7 @@ sealed record DefinitionFilter : ListFilter
     public bool? LatestVersion { get; init; }
     public bool? StartableInTasklist { get; init; }
     public bool? Active { get; init; }
+    public bool? Suspended { get; init; }
 
     public IReadOnlyList<string>? KeysIn { get; init; }
     public string? ResourceName { get; init; }
@@ -100,7 +101,7 @@ sealed record DefinitionFilter : ListFilter
 
     public DefinitionQuery ToQuery()
     {
-        Refuse("category", "categoryLike", "startableBy", "suspended", "incidentId", "incidentType",
+        Refuse("category", "categoryLike", "startableBy", "incidentId", "incidentType",
             "incidentMessage", "incidentMessageLike", "tenantIdIn", "messageEventSubscriptionName", "startablePermissionCheck");
         var order = Sorts(("id", DefinitionSort.Key), ("key", DefinitionSort.ProcessId), ("name", DefinitionSort.Name), ("version", DefinitionSort.Version),
             ("deploymentId", DefinitionSort.Deployment), ("deployTime", DefinitionSort.DeployedAt), ("versionTag", DefinitionSort.VersionTag));
@@ -116,6 +117,7 @@ sealed record DefinitionFilter : ListFilter
             Version = Version,
             VersionTag = VersionTag,
             OnlyLatest = LatestVersion == true,
+            IsSuspended = Suspension(Active, Suspended),
             OnlyStartable = StartableInTasklist == true,
             ProcessIds = KeysIn,
             ResourceName = ResourceName,

@@ -8,7 +8,7 @@ sealed record DefinitionDto(
 {
     public static DefinitionDto Of(DefinitionRow row) => new(
         PathKey.Write(row.DefinitionKey), row.ProcessId, "http://bpmn.io/schema/bpmn", null, row.Name, row.Version, row.ResourceName,
-        PathKey.Write(row.DeploymentKey), null, false, null, row.VersionTag, row.HistoryDays, row.IsStartable);
+        PathKey.Write(row.DeploymentKey), null, row.IsSuspended, null, row.VersionTag, row.HistoryDays, row.IsStartable);
 }
 
 sealed record DiagramDto(string Id, string Bpmn20Xml);

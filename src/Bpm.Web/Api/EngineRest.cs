@@ -49,6 +49,7 @@ static class EngineRest
         rest.MapDecisions();
         rest.MapInstances();
         rest.MapModifications();
+        rest.MapSuspensions();
         rest.MapTasks();
         rest.MapTaskEvents();
         rest.MapMessages();

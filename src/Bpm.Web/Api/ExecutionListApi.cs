@@ -63,18 +63,20 @@ sealed record ExecutionFilter : ListFilter
     public string? SignalEventSubscriptionName { get; init; }
     public bool? WithIncidents { get; init; }
     public bool? Active { get; init; }
+    public bool? Suspended { get; init; }
     public IReadOnlyList<VariableConditionDto>? Variables { get; init; }
     public IReadOnlyList<VariableConditionDto>? ProcessVariables { get; init; }
 
     public ElementQuery ToQuery()
     {
-        Refuse("suspended", "incidentId", "incidentType", "incidentMessage", "incidentMessageLike", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase");
+        Refuse("incidentId", "incidentType", "incidentMessage", "incidentMessageLike", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase");
         if (MessageEventSubscriptionName is not null && SignalEventSubscriptionName is not null)
             throw new BadHttpRequestException("Expected messageEventSubscriptionName or signalEventSubscriptionName, but found both.");
         var order = Sorts(("instanceId", ElementSort.InstanceKey), ("definitionId", ElementSort.DefinitionKey), ("definitionKey", ElementSort.ProcessId));
         return new()
         {
             IsOpen = true,
+            IsSuspended = Suspension(Active, Suspended),
             ElementInstanceKey = KeyOf(ExecutionId),
             InstanceKey = KeyOf(ProcessInstanceId),
             BusinessKey = BusinessKey,

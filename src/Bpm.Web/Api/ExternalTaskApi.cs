@@ -145,6 +145,7 @@ sealed record ExternalTaskFilter : ListFilter
     public string? ProcessDefinitionId { get; init; }
     public string? ProcessDefinitionKey { get; init; }
     public bool? Active { get; init; }
+    public bool? Suspended { get; init; }
 
     public IReadOnlyList<string>? ExternalTaskIdIn { get; init; }
     public string? LockExpirationBefore { get; init; }
@@ -160,7 +161,7 @@ sealed record ExternalTaskFilter : ListFilter
 
     public JobQuery ToQuery(DateTimeOffset now)
     {
-        Refuse("suspended", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase");
+        Refuse("tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase");
         var order = Sorts(("id", JobSort.Key), ("taskPriority", JobSort.Priority), ("createTime", JobSort.CreatedAt),
             ("lockExpirationTime", JobSort.LockedUntil), ("processInstanceId", JobSort.InstanceKey), ("processDefinitionId", JobSort.DefinitionKey),
             ("processDefinitionKey", JobSort.ProcessId));
@@ -169,6 +170,7 @@ sealed record ExternalTaskFilter : ListFilter
             Kinds = [WaitingJob.External],
             JobKey = KeyOf(ExternalTaskId),
             Type = TopicName,
+            IsSuspended = Suspension(Active, Suspended),
             LockOwner = WorkerId,
             IsLocked = Locked == true ? true : NotLocked == true ? false : null,
             HasRetriesLeft = WithRetriesLeft == true ? true : NoRetriesLeft == true ? false : null,

@@ -82,7 +82,7 @@ sealed record ExternalTaskDto(
     public static ExternalTaskDto Of(WaitingJob job) => new(
         job.ElementId, PathKey.Write(job.ElementInstanceKey), FailureText.Of(job.LastError).Message, PathKey.Write(job.ElementInstanceKey), PathKey.Write(job.JobKey),
         job.LockOwner is null ? null : EngineDate.Text(job.LockedUntil), EngineDate.Text(job.CreatedAt), PathKey.Write(job.DefinitionKey), job.ProcessId, null,
-        PathKey.Write(job.InstanceKey), job.Retries, false, job.LockOwner, job.Type ?? "", null, job.Priority, job.BusinessKey);
+        PathKey.Write(job.InstanceKey), job.Retries, job.IsSuspended, job.LockOwner, job.Type ?? "", null, job.Priority, job.BusinessKey);
 }
 
 /// <summary>A failure as it is kept: the message in the first line, the details after it.</summary>

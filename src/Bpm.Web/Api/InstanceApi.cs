@@ -74,6 +74,7 @@ record InstanceCriteria : ListFilter
     public bool? WithIncident { get; init; }
     public IReadOnlyList<string>? ActivityIdIn { get; init; }
     public bool? Active { get; init; }
+    public bool? Suspended { get; init; }
     public string? SuperProcessInstance { get; init; }
     public string? SubProcessInstance { get; init; }
     public bool? RootProcessInstances { get; init; }
@@ -88,7 +89,7 @@ record InstanceCriteria : ListFilter
     /// <param name="isAny">Whether one thing of all that is asked for has to be so, instead of all.</param>
     public InstanceQuery ToCriteria(bool isAny)
     {
-        Refuse("suspended", "incidentType", "tenantIdIn", "caseInstanceId", "superCaseInstance", "subCaseInstance",
+        Refuse("incidentType", "tenantIdIn", "caseInstanceId", "superCaseInstance", "subCaseInstance",
             "variableNamesIgnoreCase", "variableValuesIgnoreCase");
         var order = Sorts(("instanceId", InstanceSort.Key), ("definitionKey", InstanceSort.ProcessId),
             ("definitionId", InstanceSort.DefinitionKey), ("businessKey", InstanceSort.BusinessKey));
@@ -96,6 +97,7 @@ record InstanceCriteria : ListFilter
         {
             // Only running ones are found, however many alternatives there are: the query around them says so.
             IsOpen = isAny ? null : true,
+            IsSuspended = Suspension(Active, Suspended),
             InstanceKeys = KeysOf(ProcessInstanceIds),
             BusinessKey = BusinessKey,
             BusinessKeyLike = BusinessKeyLike,

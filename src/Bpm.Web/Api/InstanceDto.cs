@@ -12,7 +12,7 @@ sealed record InstanceDto(
         PathKey.Write(started.Key), PathKey.Write(started.DefinitionKey), started.ProcessId, started.BusinessKey, null, started.HasEnded, false, null);
 
     public static InstanceDto Of(InstanceRow row) => new(
-        [], PathKey.Write(row.InstanceKey), PathKey.Write(row.DefinitionKey), row.ProcessId, row.BusinessKey, null, !row.IsOpen, false, null);
+        [], PathKey.Write(row.InstanceKey), PathKey.Write(row.DefinitionKey), row.ProcessId, row.BusinessKey, null, !row.IsOpen, row.IsSuspended, null);
 }
 
 /// <summary>A started instance with its variables.</summary>

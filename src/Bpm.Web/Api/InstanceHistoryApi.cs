@@ -45,6 +45,7 @@ record InstanceHistoryCriteria : ListFilter
     public bool? Finished { get; init; }
     public bool? Unfinished { get; init; }
     public bool? Active { get; init; }
+    public bool? Suspended { get; init; }
     public bool? Completed { get; init; }
     public bool? ExternallyTerminated { get; init; }
     public bool? WithIncidents { get; init; }
@@ -72,7 +73,7 @@ record InstanceHistoryCriteria : ListFilter
     public InstanceQuery ToCriteria(bool isAny)
     {
         Refuse("executedActivityAfter", "executedActivityBefore", "executedJobAfter", "executedJobBefore", "incidentType", "incidentStatus",
-            "suspended", "internallyTerminated", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase", "caseInstanceId", "activityIdIn",
+            "internallyTerminated", "tenantIdIn", "variableNamesIgnoreCase", "variableValuesIgnoreCase", "caseInstanceId", "activityIdIn",
             "incidentIdIn", "withRootIncidents");
         var order = Sorts(("instanceId", InstanceSort.Key), ("definitionId", InstanceSort.DefinitionKey), ("definitionKey", InstanceSort.ProcessId),
             ("definitionName", InstanceSort.ProcessName), ("definitionVersion", InstanceSort.Version), ("businessKey", InstanceSort.BusinessKey),
@@ -85,7 +86,8 @@ record InstanceHistoryCriteria : ListFilter
             DefinitionKey = KeyOf(ProcessDefinitionId),
             ProcessIds = Both(ProcessDefinitionKey, ProcessDefinitionKeyIn, isAny),
             StartedBy = StartedBy,
-            IsOpen = Unfinished == true || Active == true ? true : Finished == true ? false : null,
+            IsSuspended = Suspension(Active, Suspended),
+            IsOpen = Unfinished == true ? true : Finished == true ? false : null,
             IsCancelled = ExternallyTerminated == true ? true : Completed == true ? false : null,
             OnlyWithIncident = WithIncidents == true,
             CalledByInstance = KeyOf(SuperProcessInstanceId),
@@ -133,5 +135,5 @@ sealed record HistoricInstanceDto(
         PathKey.Write(row.InstanceKey), row.BusinessKey, PathKey.Write(row.DefinitionKey), row.ProcessId, row.ProcessName, row.DefinitionVersion,
         EngineDate.Text(row.StartedAt), EngineDate.Text(row.EndedAt), null, row.EndedAt is { } end ? (long)(end - row.StartedAt).TotalMilliseconds : null,
         row.StartedBy, null, null, PathKey.Write(row.RootInstanceKey ?? row.InstanceKey), row.CallerKey is { } caller ? PathKey.Write(Engine.InstanceKey.Of(caller)) : null, null, null, null,
-        row.State switch { "completed" => "COMPLETED", "cancelled" => "EXTERNALLY_TERMINATED", _ => "ACTIVE" });
+        row.State switch { "completed" => "COMPLETED", "cancelled" => "EXTERNALLY_TERMINATED", _ when row.IsSuspended => "SUSPENDED", _ => "ACTIVE" });
 }

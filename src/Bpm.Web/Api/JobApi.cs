@@ -59,6 +59,7 @@ sealed record JobFilter : ListFilter
     public bool? Messages { get; init; }
     public bool? WithException { get; init; }
     public bool? Active { get; init; }
+    public bool? Suspended { get; init; }
 
     public IReadOnlyList<string>? JobIds { get; init; }
     public IReadOnlyList<string>? ProcessInstanceIds { get; init; }
@@ -72,7 +73,7 @@ sealed record JobFilter : ListFilter
 
     public JobQuery ToQuery(DateTimeOffset now)
     {
-        Refuse("jobDefinitionId", "suspended", "tenantIdIn", "acquired");
+        Refuse("jobDefinitionId", "tenantIdIn", "acquired");
         var order = Sorts(("jobId", JobSort.Key), ("jobDueDate", JobSort.DueAt), ("jobRetries", JobSort.Retries), ("jobPriority", JobSort.Priority),
             ("processInstanceId", JobSort.InstanceKey), ("executionId", JobSort.InstanceKey), ("processDefinitionId", JobSort.DefinitionKey),
             ("processDefinitionKey", JobSort.ProcessId));
@@ -99,6 +100,7 @@ sealed record JobFilter : ListFilter
             MinPriority = PriorityHigherThanOrEquals,
             MaxPriority = PriorityLowerThanOrEquals,
             OnlyFailed = WithException == true,
+            IsSuspended = Suspension(Active, Suspended),
             Now = now,
             Sort = order is [var first, ..] ? first.By : JobSort.Key,
             Descending = order is [var main, ..] ? main.Descending : Descending,
@@ -116,5 +118,5 @@ sealed record JobDto(
     public static JobDto Of(WaitingJob job) => new(
         PathKey.Write(job.JobKey), null, job.InstanceKey == 0 ? null : PathKey.Write(job.InstanceKey), PathKey.Write(job.DefinitionKey), job.ProcessId,
         job.ElementInstanceKey == 0 ? null : PathKey.Write(job.ElementInstanceKey), job.LastError, job.LastError is null ? null : job.ElementId, job.Retries,
-        EngineDate.Text(job.DueAt), false, job.Priority, null, EngineDate.Text(job.CreatedAt), null);
+        EngineDate.Text(job.DueAt), job.IsSuspended, job.Priority, null, EngineDate.Text(job.CreatedAt), null);
 }

@@ -61,6 +61,9 @@ abstract record ListFilter
         return order;
     }
 
+    /// <summary>Only what is suspended, only what is not, or both.</summary>
+    protected static bool? Suspension(bool? active, bool? suspended) => suspended == true ? true : active == true ? false : null;
+
     protected static IReadOnlyList<ValueCondition> Conditions(IReadOnlyList<VariableConditionDto>? variables) => [.. (variables ?? []).Select(v => v.Read())];
 
     /// <summary>

@@ -27,7 +27,7 @@ static class MessageApi
             InstanceKey = body.Value.ProcessInstanceId is { } id ? PathKey.Read(id) ?? -1 : null,
             Cardinality = body.Value.All ? Cardinality.All : Cardinality.One,
         }, ct);
-        if (reply.Rejection is { Kind: RejectionKind.NotFound or RejectionKind.Invalid } mismatch)
+        if (reply.Rejection is { Kind: RejectionKind.NotFound or RejectionKind.Invalid or RejectionKind.Suspended } mismatch)
             return Answers.Error(400, "MismatchingMessageCorrelationException", mismatch.Message);
         if (reply.Rejection is { } rejection) return Answers.Of(rejection);
         if (!body.Value.ResultEnabled) return Answers.Done;

@@ -15,7 +15,7 @@ sealed record TaskDto(
         PathKey.Write(task.TaskKey), task.Name, task.Assignee, EngineDate.Text(task.CreatedAt), EngineDate.Text(task.DueAt),
         EngineDate.Text(task.FollowUpAt), null, task.Delegation?.ToUpperInvariant(), task.Description ?? element?.Documentation, PathKey.Write(task.TaskKey),
         task.Owner, null, task.Priority,
-        PathKey.Write(task.DefinitionKey), PathKey.Write(task.InstanceKey), task.ElementId, null, null, null, false,
+        PathKey.Write(task.DefinitionKey), PathKey.Write(task.InstanceKey), task.ElementId, null, null, null, task.IsSuspended,
         (element?.Form as ExternalForm)?.Key, FormReferenceDto.Of(element?.Form as FormReference), null, StateOf(task));
 
     public static string StateOf(UserTaskRow task) => task.State switch

@@ -37,6 +37,7 @@ record TaskCriteria : ListFilter
     public string? CreatedBefore { get; init; }
     public string? CreatedAfter { get; init; }
     public bool? Active { get; init; }
+    public bool? Suspended { get; init; }
 
     public IReadOnlyList<string>? TaskIdIn { get; init; }
     public string? ExecutionId { get; init; }
@@ -77,7 +78,7 @@ record TaskCriteria : ListFilter
             throw new BadHttpRequestException("Expected candidateUser, whose groups count too, or candidateGroup(s), but found both.");
         Refuse("caseInstanceVariables", "assigneeExpression", "candidateUserExpression",
             "candidateGroupExpression", "candidateGroupsExpression", "processInstanceBusinessKeyExpression", "involvedUserExpression",
-            "description", "descriptionLike", "parentTaskId", "suspended", "tenantIdIn", "caseInstanceId", "caseExecutionId", "caseDefinitionId",
+            "description", "descriptionLike", "parentTaskId", "tenantIdIn", "caseInstanceId", "caseExecutionId", "caseDefinitionId",
             "updatedAfter", "variableNamesIgnoreCase", "variableValuesIgnoreCase", "candidateGroupLike", "assigneeLikeExpression", "dueBeforeExpression",
             "dueAfterExpression", "createdBeforeExpression", "createdAfterExpression");
         return new()
@@ -85,6 +86,7 @@ record TaskCriteria : ListFilter
             // Only open ones are found, however many alternatives there are: the query around them says so.
             IsOpen = isAny ? null : true,
             TaskKeys = KeysOf(Both(TaskId, Both(ExecutionId, Both(TaskIdIn, ActivityInstanceIdIn, isAny), isAny), isAny)),
+            IsSuspended = Suspension(Active, Suspended),
             Assignees = AssigneeIn,
             NotAssignees = AssigneeNotIn,
             InvolvedUser = InvolvedUser,

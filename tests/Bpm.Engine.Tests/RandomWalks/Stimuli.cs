@@ -45,6 +45,8 @@ static class Stimuli
                     break;
             }
         }
+        if (instance.Suspension is not null) all.AddRange(Enumerable.Repeat(new ActivateProcessInstance { At = now }, all.Count + 1));
+        else if (random.Next(8) == 0) all.Add(new SuspendProcessInstance("for a while") { At = now });
         if (random.Next(4) == 0) all.Add(new ModifyProcessInstance([.. Modifications(definition, instance, random)]) { At = now });
         return all;
     }

@@ -57,7 +57,7 @@ sealed class Walk(ProcessDefinition definition)
     void CheckParts()
     {
         // What concerns the instance as a whole is stored with each step.
-        var stored = _parts[0] with { State = Instance.State, LastSequence = Instance.LastSequence, LoopValues = [.. _loopValues.Values] };
+        var stored = _parts[0] with { State = Instance.State, Suspension = Instance.Suspension, LastSequence = Instance.LastSequence, LoopValues = [.. _loopValues.Values] };
         Assert.Equal(Scenario.Text(Instance), Scenario.Text(ProcessInstance.Restore(stored.With([.. _parts.Where(p => p.Key != 0).Select(p => p.Value)]))));
     }
 

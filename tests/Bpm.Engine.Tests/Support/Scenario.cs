@@ -174,6 +174,7 @@ sealed class Scenario
         var s = instance.ToSnapshot();
         return string.Join('\n', [
             $"{s.Key} {s.State} {s.BusinessKey} {s.StartedBy} {s.StartedAt:O} {s.CallDepth} {s.LastSequence} {instance.ActiveIn(instance.Key)}",
+            $"{s.Suspension?.At:O} {s.Suspension?.By} {s.Suspension?.Reason} {string.Join(',', s.Suspension?.Changes ?? [])}",
             .. s.Elements.Select(e => $"{e with { Queued = [] }} {string.Join(',', e.Queued)} children {instance.ActiveIn(e.Key)}"), .. s.Tokens.Select(t => t.ToString()),
             .. s.Scopes.Select(x => $"{x.ScopeKey}: {string.Join(", ", x.Variables)}"),
             .. s.UserTasks.Select(t => $"{t} {string.Join(',', t.CandidateUsers)}|{string.Join(',', t.CandidateGroups)}|{string.Join(',', t.Escalations)}"),

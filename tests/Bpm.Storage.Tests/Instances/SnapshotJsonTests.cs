@@ -45,6 +45,7 @@ public sealed class SnapshotJsonTests
             Compensations = [new(Key + 1, "book", Key, VariableSet.Of(("a", date))), new(Key + 2, "pay", Key + 1, VariableSet.Empty) { Order = 3 }],
             CorrelationKeys = [KeyValuePair.Create("byOrder", "42")],
             ResettingGateways = [new(Key, "join", ["a", "b"]), new(Key + 1, "join2", [])],
+            Suspension = new(At, "olga", "a dispute", [new(Key, "amount", true), new(Key + 1, "note", false)]),
         };
 
         var read = SnapshotJson.Read(SnapshotJson.Write(snapshot), Key);

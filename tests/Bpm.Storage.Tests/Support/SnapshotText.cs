@@ -27,6 +27,7 @@ static class SnapshotText
         foreach (var i in snapshot.Incidents) text.AppendLine(i.ToString());
         foreach (var s in snapshot.Subscriptions) text.AppendLine(s.ToString());
         foreach (var c in snapshot.Compensations) text.AppendLine($"{c with { Variables = VariableSet.Empty }} {string.Join(", ", c.Variables.Items)}");
+        if (snapshot.Suspension is { } suspension) text.AppendLine($"{suspension.At:O} {suspension.By} {suspension.Reason} {string.Join(',', suspension.Changes)}");
         foreach (var g in snapshot.ResettingGateways) text.AppendLine($"{g} {string.Join(',', g.ConsumedFlows)}");
         return text.ToString();
     }

@@ -30,6 +30,8 @@ public sealed partial class SupportPageTests(ProductHost host)
         * The variables of a task may be set by its assignee and by who oversees it; those of executions and instances by operators.
         * The job log and the external task log need a `processInstanceId`, because they are read from that instance's audit trail.
         * Modifications, and start instructions, skip neither listeners nor mappings; [moving tokens](moving-tokens.md) says what they do.
+        * Suspending takes a `reason`, too; who is refused because of it learns the reason. Nothing is suspended or activated at a later
+          time (`executionDate`). Suspending a process suspends no jobs of instances that go on.
         * Times are counted by the server's clock and are always in UTC.
 
         This page is generated: `BPM_WRITE_DOCS=1 bash tests/run web` writes it.
@@ -45,7 +47,6 @@ public sealed partial class SupportPageTests(ProductHost host)
         ("POST /task/{}/attachment", "files are variables"), ("GET /task/{}/attachment", "files are variables"), ("PUT /task/{}/comment", "comments stay as they are"),
         ("DELETE /process-instance/{}/variables", "variables cannot be deleted; set them to null"), ("DELETE /execution/{}/localVariables", "variables cannot be deleted; set them to null"),
         ("DELETE /process-instance/{}/comment", "comments stay"), ("PUT /process-instance/{}/comment", "comments stay as they are"),
-        ("PUT /process-instance", "nothing can be suspended"),
         ("POST /process-instance", "there are no batches"), ("POST /process-definition/{}/restart", "ended instances stay ended"),
         ("PUT /process-definition", "models are changed by deploying them"), ("DELETE /process-definition", "what was deployed stays, because history refers to it"),
         ("DELETE /deployment", "what was deployed stays, because history refers to it"), ("POST /deployment/{}/redeploy", "deploy the files again"),

@@ -51,6 +51,14 @@ sealed partial class EngineDoors
         return doors;
     }
 
+    async Task<Passage> SuspendedBecause(string reason)
+    {
+        await Engine.SuspendDefinition(Demo, DefinitionChoice.AllOf("doors"), false, reason, Ct);
+        var kept = await _office.Get<Definitions>().FindLatest("doors", Ct);
+        await Engine.ActivateDefinition(Demo, DefinitionChoice.AllOf("doors"), false, null, Ct);
+        return new(kept!.SuspendedReason);
+    }
+
     static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     static DeploymentFile File(string name, string content) => new(name, Bytes(content));

@@ -62,6 +62,18 @@ sealed partial class EngineDoors
         ["SetVariables.variables"] = async (d, p) => await d.Kept(d.Instance, p, await d.Engine.SetVariables(d.Demo, d.Instance, Set(p), Ct)),
         ["SetTaskVariables.variables"] = async (d, p) => await d.Kept(InstanceKey.Of(await d.NewTask()), p, await d.Engine.SetTaskVariables(d.Demo, d._lastTask, Set(p), isLocal: false, Ct)),
         ["CancelInstance.reason"] = async (d, p) => await d.Told((await d.Start("x")).Key, p, key => d.Engine.CancelInstance(d.Demo, key, p, Ct)),
+        ["SuspendInstance.reason"] = async (d, p) => await d.Told((await d.Start("x")).Key, p, key => d.Engine.SuspendInstance(d.Demo, key, p, Ct)),
+        ["ActivateInstance.reason"] = async (d, p) => await d.Told((await d.Start("x")).Key, p, async key =>
+        {
+            await d.Engine.SuspendInstance(d.Demo, key, null, Ct);
+            return await d.Engine.ActivateInstance(d.Demo, key, p, Ct);
+        }),
+        ["SuspendInstancesOf.choice.ProcessId"] = async (d, p) => Of(await d.Engine.SuspendInstancesOf(d.Demo, DefinitionChoice.AllOf(p), true, null, Ct), p),
+        ["SuspendInstancesOf.reason"] = async (d, p) => Of(await d.Engine.SuspendInstancesOf(d.Demo, DefinitionChoice.AllOf("none"), true, p, Ct), p),
+        ["SuspendDefinition.choice.ProcessId"] = async (d, p) => Of(await d.Engine.SuspendDefinition(d.Demo, DefinitionChoice.AllOf(p), false, null, Ct), p),
+        ["SuspendDefinition.reason"] = (d, p) => d.SuspendedBecause(p),
+        ["ActivateDefinition.choice.ProcessId"] = async (d, p) => Of(await d.Engine.ActivateDefinition(d.Demo, DefinitionChoice.AllOf(p), false, null, Ct), p),
+        ["ActivateDefinition.reason"] = async (d, p) => Of(await d.Engine.ActivateDefinition(d.Demo, DefinitionChoice.AllOf("doors"), false, p, Ct), p),
         ["Claim.userId"] = (d, p) => d.OnTask(p, t => d.Engine.Claim(d.Demo, t, p, Ct)),
         ["Assign.userId"] = (d, p) => d.OnTask(p, t => d.Engine.Assign(d.Demo, t, p, null, Ct)),
         ["Assign.reason"] = (d, p) => d.OnTask(p, t => d.Engine.Assign(d.Demo, t, "ben", p, Ct)),

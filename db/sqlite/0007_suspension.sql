@@ -1,0 +1,32 @@
+-- Who has suspended an instance or a version of a process, and why; null while it goes on.
+ALTER TABLE process_instance ADD COLUMN suspended_at BIGINT;
+ALTER TABLE process_instance ADD COLUMN suspended_by TEXT;
+ALTER TABLE process_instance ADD COLUMN suspended_reason TEXT;
+CREATE INDEX ix_process_instance_suspended ON process_instance (definition_key) WHERE suspended_at IS NOT NULL;
+ALTER TABLE process_definition ADD COLUMN suspended_at BIGINT;
+ALTER TABLE process_definition ADD COLUMN suspended_by TEXT;
+ALTER TABLE process_definition ADD COLUMN suspended_reason TEXT;
+CREATE INDEX ix_process_definition_suspended ON process_definition (definition_key) WHERE suspended_at IS NOT NULL;
+ALTER TABLE user_task ADD COLUMN suspended INT NOT NULL DEFAULT 0;
+
+-- A suspended job is not claimed. waits_for is the suspended instance that a row of the outbox is for: it wakes with it.
+ALTER TABLE job ADD COLUMN suspended INT NOT NULL DEFAULT 0;
+ALTER TABLE job ADD COLUMN waits_for BIGINT;
+CREATE INDEX ix_job_waits_for ON job (waits_for) WHERE waits_for IS NOT NULL;
+DROP INDEX ix_job_due;
+DROP INDEX ix_job_type;
+DROP INDEX ix_job_priority;
+CREATE INDEX ix_job_due ON job (due_at) WHERE retries > 0 AND type IS NULL AND suspended = 0;
+CREATE INDEX ix_job_type ON job (type, due_at) WHERE retries > 0 AND type IS NOT NULL AND suspended = 0;
+CREATE INDEX ix_job_priority ON job (type, priority DESC, due_at) WHERE retries > 0 AND type IS NOT NULL AND suspended = 0;
+
+-- What was set for all jobs of an element in a version of a process; without a row they go on with their own priority.
+-- kind: timer, asyncBefore, asyncAfter, startTimer.
+CREATE TABLE job_rule (
+  definition_key BIGINT NOT NULL,
+  element_id     TEXT   NOT NULL,
+  kind           TEXT   NOT NULL,
+  suspended      INT    NOT NULL,
+  priority       BIGINT,
+  PRIMARY KEY (definition_key, element_id, kind)
+) WITHOUT ROWID;
