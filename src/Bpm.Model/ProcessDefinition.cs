@@ -62,6 +62,17 @@ public sealed class ProcessDefinition
     /// <summary>Start events directly inside the process or subprocess with this id.</summary>
     public ImmutableArray<StartEvent> StartEvents(string scopeId) => _starts.GetValueOrDefault(scopeId, []);
 
+    /// <summary>The start event without a trigger: the one that people and programs start the process at.</summary>
+    public StartEvent? NoneStart => StartEvents(Id).FirstOrDefault(s => s.Definition is null);
+
+    /// <summary>
+    /// Whether anyone who has the address may start it by its form, without signing in: the extension property
+    /// <c>publicAccess</c> = <c>true</c> of the start event (Camunda 8).
+    /// </summary>
+    public bool IsPublic => NoneStart is { } start && start.Properties.GetValueOrDefault(PublicAccess)?.Trim() == "true";
+
+    internal const string PublicAccess = "publicAccess";
+
     /// <summary>
     /// Timers that start the process by themselves. One that is only a part of what a start event needs counts from the
     /// first of the other events; where all parts are timers, from the first of them.

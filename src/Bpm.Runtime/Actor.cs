@@ -9,6 +9,10 @@ public sealed record Actor(string UserId, IReadOnlySet<Role> Roles, IReadOnlySet
     public static Actor System { get; } =
         new("system", Enum.GetValues<Role>().ToFrozenSet(), FrozenSet<string>.Empty);
 
+    /// <summary>Whoever fills in a public start form: nobody knows who it was, and nothing else is open to them.</summary>
+    public static Actor Visitor { get; } =
+        new("public-form", FrozenSet<Role>.Empty, FrozenSet<string>.Empty) { DisplayName = "Public form" };
+
     /// <summary>Name for people; the user id where none is known.</summary>
     public string DisplayName { get; init; } = UserId;
 
@@ -21,6 +25,8 @@ public sealed record Actor(string UserId, IReadOnlySet<Role> Roles, IReadOnlySet
             if (Roles.Contains(role)) return true;
         return Roles.Contains(Role.Administrator);
     }
+
+    public bool IsVisitor => ReferenceEquals(this, Visitor);
 
     /// <summary>The id as commands and the audit carry it: none for the engine itself.</summary>
     internal string? Id => ReferenceEquals(this, System) ? null : UserId;

@@ -10,7 +10,7 @@ public sealed partial class ProcessEngine
     /// <summary>Starts an instance of a process. Answers once it waits for someone or something, or has ended.</summary>
     public async Task<Reply<StartedInstance>> Start(Actor actor, StartRequest request, CancellationToken ct = default)
     {
-        if (!actor.IsAny(Role.Staff, Role.Manager, Role.Operator, Role.Worker)) return Forbidden("start a process", "Staff");
+        if (!actor.IsVisitor && !actor.IsAny(Role.Staff, Role.Manager, Role.Operator, Role.Worker)) return Forbidden("start a process", "Staff");
         if (request.Instructions.Count > 0 && !actor.IsAny(Role.Operator)) return Forbidden("start a process elsewhere than at its start", "Operator");
         if (await Resolve(request, ct) is not { } definitionKey)
             return new Rejection(RejectionKind.NotFound, request.DefinitionKey is { } key
@@ -93,7 +93,8 @@ public sealed partial class ProcessEngine
     }
 
     static bool MayStart(Actor actor, ProcessDefinition definition) =>
-        actor.IsAny(Role.Operator)
+        actor.IsVisitor ? definition.IsPublic
+        : actor.IsAny(Role.Operator)
         || (definition.CandidateStarterGroups.IsEmpty && definition.CandidateStarterUsers.IsEmpty)
         || definition.CandidateStarterUsers.Contains(actor.UserId)
         || definition.CandidateStarterGroups.Any(actor.Groups.Contains);
@@ -101,8 +102,9 @@ public sealed partial class ProcessEngine
     static Rejection NotForYou(ProcessDefinition definition) => new(RejectionKind.Forbidden,
         $"You may not start '{definition.Name ?? definition.Id}': it is for {Starters(definition)}. Ask one of them to start it.");
 
-    static string Starters(ProcessDefinition definition) => string.Join(", ",
-        definition.CandidateStarterGroups.Select(g => $"group {g}").Concat(definition.CandidateStarterUsers));
+    static string Starters(ProcessDefinition definition) => definition.CandidateStarterGroups.IsEmpty && definition.CandidateStarterUsers.IsEmpty
+        ? "people who have signed in"
+        : string.Join(", ", definition.CandidateStarterGroups.Select(g => $"group {g}").Concat(definition.CandidateStarterUsers));
 
     static string? BusinessKeyOf(ProcessDefinition definition, StartRequest request)
     {

@@ -49,6 +49,20 @@ public sealed class HintTests
     }
 
     [Theory]
+    [InlineData("true", "<camunda:formData><camunda:formField id=\"n\" type=\"string\"/></camunda:formData>", true, null)]
+    [InlineData("false", "", false, null)]
+    [InlineData("true", "", true, "public-form")]
+    [InlineData("yes", "", false, "public-access")]
+    public void A_public_start_needs_a_form(string access, string form, bool isPublic, string? code)
+    {
+        var file = Bpmn.Read(Bpmn.Definitions(Dialect.Camunda7,
+            $"<bpmn:process id=\"p\" isExecutable=\"true\"><bpmn:startEvent id=\"s\"><bpmn:extensionElements>{form}<camunda:properties><camunda:property name=\"publicAccess\" value=\"{access}\"/></camunda:properties></bpmn:extensionElements></bpmn:startEvent></bpmn:process>"));
+
+        Assert.Equal(code is null ? [] : [code], file.Diagnostics.Select(d => d.Code).Where(c => c.StartsWith("public", StringComparison.Ordinal)));
+        Assert.Equal(isPublic, file.Processes.FirstOrDefault()?.IsPublic ?? false);
+    }
+
+    [Theory]
     [InlineData("lanes", "candidateGroups", "Sales, inner")]
     [InlineData("lanes", "nobody", null)]
     [InlineData("other", "candidateGroups", null)]

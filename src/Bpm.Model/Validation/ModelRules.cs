@@ -29,6 +29,7 @@ static class ModelRules
         LoopsWait.Check,
         CallsEnd.Check,
         TasksNameTheirPeople.Check,
+        PublicStartHasAForm.Check,
     ];
 
     public static void Check(ProcessDraft process, ReadContext context)

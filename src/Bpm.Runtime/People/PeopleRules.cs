@@ -19,6 +19,7 @@ public static class PeopleRules
         : id.Length > LongestId ? $"Expected an id of at most {LongestId} characters, but it has {id.Length}."
         : id.AsSpan().IndexOfAnyExcept(IdCharacters) is >= 0 and var at ? $"Expected only letters a to z, digits and . - _ @, but the id has '{id[at]}'."
         : id.Equals(Actor.System.UserId, StringComparison.OrdinalIgnoreCase) ? $"Expected another id: '{Actor.System.UserId}' is the engine itself."
+        : id.Equals(Actor.Visitor.UserId, StringComparison.OrdinalIgnoreCase) ? $"Expected another id: '{Actor.Visitor.UserId}' stands for whoever fills in a public form."
         : null;
 
     public static string? Name(string name) =>

@@ -54,7 +54,7 @@ static class FormRoutes
     {
         if (await find(reads, ct) is not { } row) return Answers.NotFound("process definition", new(-1, (context.GetRouteValue("id") ?? context.GetRouteValue("key")) as string ?? ""));
         var definition = (await models.Find(row.DefinitionKey, ct))?.Definition;
-        return await answer(row, definition?.StartEvents(definition.Id).FirstOrDefault(s => s.Definition is null)?.Form);
+        return await answer(row, definition?.NoneStart?.Form);
     }
 
     static async Task<IResult> Deployed(Form? form, long deploymentKey, FormLookup forms, CancellationToken ct) => form switch

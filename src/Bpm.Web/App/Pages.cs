@@ -2,6 +2,7 @@ using Bpm.Web.Access;
 using Bpm.Web.Decisions;
 using Bpm.Web.Inbox;
 using Bpm.Web.Processes;
+using Bpm.Web.PublicForms;
 using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
@@ -23,6 +24,7 @@ static class Pages
         services.AddInbox();
         services.AddProcessPages();
         services.AddDecisionPages();
+        services.AddPublicForms();
         return services;
     }
 
@@ -31,6 +33,7 @@ static class Pages
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(LeaveProgramsTheirStatus);
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.UseFreshForms();
         return app;

@@ -7,7 +7,7 @@ namespace Bpm.Web.Processes;
 
 /// <summary>One version of a process: its diagram with what runs and what is stopped, its versions and its instances.</summary>
 public sealed partial class ProcessPage(
-    Definitions definitions, DeployedDefinitions models, DefinitionActivity activity, InstanceOverview instances, PeopleReads people, CurrentActor current)
+    Definitions definitions, DeployedDefinitions models, DefinitionActivity activity, InstanceOverview instances, PeopleReads people, CurrentActor current, NavigationManager address)
 {
     const int Shown = 20;
 

@@ -43,7 +43,7 @@ public sealed partial class StartPage(
         if (_row is { } row && _model is { Definition: var definition })
         {
             _whyNot = StartRight.WhyNot(actor, definition, row.IsStartable);
-            var form = definition.StartEvents(definition.Id).FirstOrDefault(s => s.Definition is null)?.Form;
+            var form = definition.NoneStart?.Form;
             _asksBusinessKey = form is not GeneratedForm { BusinessKeyField: not null };
             _form = await forms.Find(form, row.DeploymentKey, FeelContext.Empty, CancellationToken.None);
         }

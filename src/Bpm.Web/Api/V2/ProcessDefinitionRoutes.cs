@@ -42,7 +42,7 @@ static class ProcessDefinitionRoutes
 
     static async Task<Form?> FormOf(long definitionKey, DeployedDefinitions models, CancellationToken ct) =>
         await models.Find(definitionKey, ct) is { Definition: var definition }
-            ? definition.StartEvents(definition.Id).FirstOrDefault(s => s.Definition is null)?.Form
+            ? definition.NoneStart?.Form
             : null;
 
     static IResult Missing(PathKey key) => Answers.NotFound("process definition", key);
