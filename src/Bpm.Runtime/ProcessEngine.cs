@@ -45,6 +45,8 @@ public sealed partial class ProcessEngine
     readonly Timeline _timeline;
     readonly DraftStore _drafts;
     readonly AuditStore _audit;
+    readonly SavedFilterStore _filters;
+    readonly SavedFilters _savedFilters;
     readonly TaskRights _rights;
     readonly InstanceRights _instanceRights;
     readonly EscalationRecipients _recipients;
@@ -71,6 +73,7 @@ public sealed partial class ProcessEngine
         _instanceRights = new InstanceRights(new Participation(stores.Database));
         _tasks = new UserTasks(stores.Database);
         _timeline = new Timeline(stores.Database);
+        (_filters, _savedFilters) = (stores.Filters, new SavedFilters(stores.Database));
     }
 
     /// <summary>The present instant, as exact as the database keeps it.</summary>
@@ -201,4 +204,4 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 /// <summary>What the engine stores with.</summary>
 sealed record EngineStores(
     Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, Outbox Outbox, Receivers Receivers, MessageStore Messages, KeySource Keys, DefinitionStore Definitions,
-    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests, SuspensionStore Suspensions);
+    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests, SuspensionStore Suspensions, SavedFilterStore Filters);

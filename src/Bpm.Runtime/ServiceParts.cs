@@ -24,6 +24,7 @@ static class ServiceParts
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditFeed>();
         services.AddSingleton<DraftStore>();
+        services.AddSingleton<SavedFilterStore>();
         services.AddSingleton<AnsweredRequestStore>();
         services.AddSingleton<SuspensionStore>();
         services.AddSingleton<EngineStores>();
@@ -50,6 +51,7 @@ static class ServiceParts
         .AddSingleton<Subscriptions>()
         .AddSingleton<Messages>()
         .AddSingleton<Incidents>()
+        .AddSingleton<SavedFilters>()
         .AddSingleton<PeopleReads>();
 
     public static IServiceCollection AddEngine(this IServiceCollection services, BpmOptions options)

@@ -16,6 +16,7 @@ sealed class HistoryProjection
     readonly Dictionary<(long Scope, string Name), FeelValue> _variables = [];
     readonly TaskRows _tasks;
     readonly JobRows _jobs;
+    readonly JobLogRows _jobLog;
     readonly IncidentRows _incidents;
     readonly EventRows _events;
 
@@ -24,6 +25,7 @@ sealed class HistoryProjection
         _step = step;
         _tasks = new(step, ElementId);
         _jobs = new(step);
+        _jobLog = new(step);
         _incidents = new(step, ElementId);
         _events = new(step, ElementId);
     }
@@ -63,10 +65,10 @@ sealed class HistoryProjection
             case UserTaskCompleted e: _tasks.End(e.Key, "completed"); break;
             case UserTaskCancelled e: _tasks.End(e.Key, "cancelled"); break;
 
-            case JobCreated e: _jobs.Create(e); break;
-            case JobCompleted e: _jobs.Change(e.Key); break;
-            case JobCancelled e: _jobs.Change(e.Key); break;
-            case JobFailed e: _jobs.Change(e.Key, e.Message); break;
+            case JobCreated e: _jobs.Create(e); _jobLog.Create(e); break;
+            case JobCompleted e: _jobs.Change(e.Key); _jobLog.End(e.Key, isDone: true); break;
+            case JobCancelled e: _jobs.Change(e.Key); _jobLog.End(e.Key, isDone: false); break;
+            case JobFailed e: _jobs.Change(e.Key, e.Message); _jobLog.Fail(e); break;
             case JobRescheduled e: _jobs.Change(e.Key); break;
 
             case IncidentRaised e: _incidents.Raise(e); break;
@@ -100,6 +102,7 @@ sealed class HistoryProjection
         AddVariables();
         _tasks.AddTo(_rows);
         var guard = _jobs.AddTo(_rows);
+        _jobLog.AddTo(_rows);
         _incidents.AddTo(_rows);
         _events.AddTo(_rows);
         AddAudit();
@@ -194,7 +197,7 @@ sealed class HistoryProjection
         e.Key, _step.Instance.Key, _step.DefinitionKey, _step.ProcessId, e.ElementKey, ElementId(e.ElementKey), e.DecisionKey, e.DecisionId,
         e.Version, e.Name, e.At,
         StoredJson.Write(e.Value, static (w, v) => FeelJson.Write(w, v, tagged: true)),
-        StoredJson.Write(e.Trace, DecisionTraceJson.Write)));
+        StoredJson.Write(e.Trace, DecisionTraceJson.Write), e.Trace.Count));
 
     void AddAudit()
     {

@@ -148,9 +148,9 @@ static class StepStatements
         """
         INSERT INTO decision_evaluation
             (evaluation_key, instance_key, definition_key, process_id, element_instance_key, element_id, decision_key, decision_id,
-             decision_version, decision_name, evaluated_at, result_json, trace_json)
+             decision_version, decision_name, evaluated_at, result_json, trace_json, decisions)
         VALUES (@key, @instance, @definition, @process, @element_key, @element, @decision_key, @decision,
-             @version, @name, @at, @result, @trace)
+             @version, @name, @at, @result, @trace, @decisions)
         """);
 
     public static readonly Statement InsertEscalation = new(
@@ -162,6 +162,15 @@ static class StepStatements
 
     public static readonly Statement CloseEscalation = new(
         "UPDATE escalation SET closed_at = @closed_at, closed_by = @closed_by, outcome = @outcome WHERE escalation_key = @key");
+
+    public static readonly Statement InsertCreatedJobLog = new(
+        """
+        INSERT INTO job_log (at, kind, job_key, element_instance_key, element_id, job_kind, type, due_at, priority, retries)
+        VALUES (@at, 'created', @job, @element_key, @element, @job_kind, @type, @due_at, @priority, @retries)
+        """);
+
+    public static readonly Statement InsertJobLog = new(
+        "INSERT INTO job_log (at, kind, job_key, retries, worker, error) VALUES (@at, @kind, @job, @retries, @worker, @error)");
 
     public static readonly Statement InsertAudit = new(
         """

@@ -132,7 +132,7 @@ sealed class PeopleStore(Database database, CommitQueue writer)
     public Task<bool> Unlock(string userId, AuditEntry audit, CancellationToken ct) => Change(audit, ForgetFailures.With(userId), ct);
 
     public Task<bool> RemoveUser(string userId, AuditEntry audit, CancellationToken ct) =>
-        Change(audit, DeleteUser.With(userId), ct, DeleteMemberships.With(userId));
+        Change(audit, DeleteUser.With(userId), ct, DeleteMemberships.With(userId), SavedFilterStore.RemoveAllOf.With(userId));
 
     /// <summary>Adds the group, or changes it when there is one of this id.</summary>
     public Task SaveGroup(StoredGroup group, AuditEntry audit, CancellationToken ct) =>

@@ -1,5 +1,3 @@
-using Bpm.Engine;
-
 namespace Bpm.Storage;
 
 /// <summary>Who did what when: rows of the audit trail, each one command.</summary>
@@ -16,13 +14,6 @@ public sealed class AuditTrail(Database database)
         LEFT JOIN process_instance i ON i.instance_key = a.instance_key
         """;
 
-    const string StepsOfInstance = """
-        SELECT a.audit_key, a.at, a.actor, a.action, a.instance_key, a.instance_version, a.element_instance_key, a.detail
-        FROM audit a
-        WHERE a.instance_key = @instanceKey
-        ORDER BY a.instance_version
-        """;
-
     public async Task<IReadOnlyList<OperationRow>> List(OperationQuery query, Slice slice, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
@@ -35,34 +26,6 @@ public sealed class AuditTrail(Database database)
     {
         await using var connection = await database.Open(cancellation);
         return await connection.Count("SELECT COUNT(*)" + From + Where(query), Parameters(query, Slice.All), cancellation);
-    }
-
-    /// <summary>What became of the jobs of an instance, oldest first: their creation, each failed attempt, their end.</summary>
-    public async Task<IReadOnlyList<JobStep>> JobSteps(long instanceKey, CancellationToken cancellation)
-    {
-        await using var connection = await database.Open(cancellation);
-        var rows = await connection.List<AuditRow>(StepsOfInstance, new { instanceKey }, cancellation);
-        var created = new Dictionary<long, JobCreated>();
-        var steps = new List<JobStep>();
-        foreach (var row in rows)
-            foreach (var happened in row.Events)
-            {
-                if (happened is JobCreated job) created[job.Key] = job;
-                var (key, kind) = happened switch
-                {
-                    JobCreated e => (e.Key, JobStepKind.Created),
-                    JobFailed e => (e.Key, JobStepKind.Failed),
-                    JobCompleted e => (e.Key, JobStepKind.Done),
-                    JobCancelled e => (e.Key, JobStepKind.Cancelled),
-                    _ => (0L, JobStepKind.Created),
-                };
-                if (key == 0 || !created.TryGetValue(key, out var about)) continue;
-                var failed = happened as JobFailed;
-                steps.Add(new(row.AuditKey, steps.Count, row.At, row.Actor, kind, key, about.ElementKey, about.ElementId,
-                    about.Kind == JobKind.External ? WaitingJob.External : StoredName.Of(about.Kind), about.Type, about.DueAt,
-                    failed?.RetriesLeft ?? about.Retries, about.Priority, failed?.Message));
-            }
-        return steps;
     }
 
     static string Where(OperationQuery q) => Filter.Where(
@@ -110,12 +73,3 @@ public sealed record OperationRow
     public string? ProcessId { get; init; }
     public long? RootInstanceKey { get; init; }
 }
-
-public enum JobStepKind { Created, Failed, Done, Cancelled }
-
-/// <summary>Something that became of a job.</summary>
-/// <param name="Number">Tells the steps of one row of the audit trail apart.</param>
-/// <param name="JobKind">As <see cref="WaitingJob.Kind"/>.</param>
-public sealed record JobStep(
-    long AuditKey, int Number, DateTimeOffset At, string? Actor, JobStepKind Kind, long JobKey, long ElementKey, string ElementId, string JobKind, string? Type,
-    DateTimeOffset? DueAt, int Retries, int Priority, string? Error);

@@ -52,6 +52,7 @@ static class EngineRest
         rest.MapSuspensions();
         rest.MapTasks();
         rest.MapTaskEvents();
+        rest.MapFilters();
         rest.MapMessages();
         rest.MapSignals();
         rest.MapExecutions();
@@ -131,8 +132,10 @@ static class EngineRest
         services.TryAddSingleton<Storage.Incidents>();
         services.TryAddSingleton<InstanceOverview>();
         services.TryAddSingleton<Storage.Jobs>();
+        services.TryAddSingleton<JobLog>();
         services.TryAddSingleton<Storage.Messages>();
         services.TryAddSingleton<PeopleReads>();
+        services.TryAddSingleton<SavedFilters>();
         services.TryAddSingleton<SchemaCheck>();
         services.TryAddSingleton<Subscriptions>();
         services.TryAddSingleton<TaskDetails>();

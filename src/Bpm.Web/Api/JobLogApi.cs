@@ -3,105 +3,137 @@ using Bpm.Storage;
 
 namespace Bpm.Web.Api;
 
-/// <summary>
-/// What became of jobs and external tasks, read from the audit trail of one instance: so a list names its process instance,
-/// which Camunda 7 does not ask for.
-/// </summary>
+/// <summary>What became of jobs and external tasks of all instances.</summary>
 static class JobLogApi
 {
     public static void MapJobLogs(this IEndpointRouteBuilder routes)
     {
-        Map(routes.MapGroup("/history/job-log").WithTags("Historic Job Log"), isExternal: false, JobLogDto.Of);
-        Map(routes.MapGroup("/history/external-task-log").WithTags("Historic External Task Log"), isExternal: true, ExternalTaskLogDto.Of);
+        Map(routes.MapGroup("/history/job-log").WithTags("Historic Job Log"), isExternal: false, "jobs", JobLogDto.Of);
+        Map(routes.MapGroup("/history/external-task-log").WithTags("Historic External Task Log"), isExternal: true, "external tasks", ExternalTaskLogDto.Of);
     }
 
-    static void Map<TDto>(RouteGroupBuilder log, bool isExternal, Func<JobStep, InstanceRow, TDto> describe)
+    static void Map<TDto>(RouteGroupBuilder log, bool isExternal, string what, Func<JobLogRow, TDto> describe)
     {
         var stacktrace = isExternal ? "/{id}/error-details" : "/{id}/stacktrace";
         log.MapGet("", (Search<JobLogFilter> search, HttpContext context) => List(search.Filter, isExternal, describe, context))
-            .WithSummary("What became of the jobs of one instance").Produces<TDto[]>().ProducesError(400, 403);
-        log.MapPost("", (Body<JobLogFilter> body, HttpContext context) => List(body.Value, isExternal, describe, context))
-            .WithSummary("What became of the jobs of one instance, by filters in the body").Produces<TDto[]>().ProducesError(400, 403);
+            .WithSummary($"What became of {what}, by filters").Produces<TDto[]>().ProducesError(400, 403);
+        log.MapPost("", (Body<JobLogFilter> body, int? firstResult, int? maxResults, HttpContext context) =>
+                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, isExternal, describe, context))
+            .WithSummary($"What became of {what}, by filters in the body").Produces<TDto[]>().ProducesError(400, 403);
         log.MapGet("/count", (Search<JobLogFilter> search, HttpContext context) => Count(search.Filter, isExternal, context))
             .WithSummary("How many entries the filters find").Produces<CountDto>().ProducesError(400, 403);
         log.MapPost("/count", (Body<JobLogFilter> body, HttpContext context) => Count(body.Value, isExternal, context))
             .WithSummary("How many entries the filters in the body find").Produces<CountDto>().ProducesError(400, 403);
-        log.MapGet("/{id}", async (string id, HttpContext context) =>
-                await Find(id, isExternal, context) is var (step, row) ? Results.Ok(describe(step, row)) : Answers.NotFound("log entry", new(-1, id)))
+        log.MapGet("/{id}", async (PathKey id, HttpContext context) =>
+                await Find(id, isExternal, context) is { } row ? Results.Ok(describe(row)) : Answers.NotFound("log entry", id))
             .WithSummary("One entry").Produces<TDto>().ProducesError(404);
-        log.MapGet(stacktrace, async (string id, HttpContext context) =>
-                await Find(id, isExternal, context) is var (step, _) ? Results.Text(step.Error ?? "") : Answers.NotFound("log entry", new(-1, id)))
+        log.MapGet(stacktrace, async (PathKey id, HttpContext context) =>
+                await Find(id, isExternal, context) is { } row ? Results.Text(row.Error ?? "") : Answers.NotFound("log entry", id))
             .WithSummary("Why the attempt failed").Produces<string>(200, "text/plain").ProducesError(404);
     }
 
-    static async Task<IResult> List<TDto>(JobLogFilter filter, bool isExternal, Func<JobStep, InstanceRow, TDto> describe, HttpContext context)
+    static async Task<IResult> List<TDto>(JobLogFilter filter, bool isExternal, Func<JobLogRow, TDto> describe, HttpContext context)
     {
-        var (refused, row, steps) = await Read(filter, isExternal, context);
-        return refused ?? Results.Ok(steps.Skip(filter.Slice.Skip).Take(filter.Slice.Take).Select(s => describe(s, row!)));
+        var query = filter.ToQuery(isExternal);
+        return await MayRead(query.InstanceKey, context)
+            ? Results.Ok((await context.RequestServices.GetRequiredService<JobLog>().List(query, filter.Slice, context.RequestAborted)).Select(describe))
+            : ReadersOnly.Refused();
     }
 
     static async Task<IResult> Count(JobLogFilter filter, bool isExternal, HttpContext context)
     {
-        var (refused, _, steps) = await Read(filter, isExternal, context);
-        return refused ?? Answers.Count(steps.Count);
+        var query = filter.ToQuery(isExternal);
+        return await MayRead(query.InstanceKey, context)
+            ? Answers.Count(await context.RequestServices.GetRequiredService<JobLog>().Count(query, context.RequestAborted))
+            : ReadersOnly.Refused();
     }
 
-    static async Task<(IResult? Refused, InstanceRow? Row, IReadOnlyList<JobStep> Steps)> Read(JobLogFilter filter, bool isExternal, HttpContext context)
+    /// <summary>What failed may tell of variables: those who may not read everything name the instance that they take part in.</summary>
+    static async Task<bool> MayRead(long? instanceKey, HttpContext context)
     {
-        var (services, ct) = (context.RequestServices, context.RequestAborted);
-        filter.Check();
-        if (PathKey.Read(filter.ProcessInstanceId) is not { } key)
-            return (Answers.Invalid("Expected a processInstanceId, because the log is read from an instance's audit trail, but there is none."), null, []);
-        if (await Caller.BindAsync(context) is not { } caller || !await services.GetRequiredService<InstanceRights>().MayRead(caller.Actor, key, ct)) return (ReadersOnly.Refused(), null, []);
-        if (await services.GetRequiredService<InstanceOverview>().Find(key, ct) is not { } row) return (null, null, []);
-        var steps = (await services.GetRequiredService<AuditTrail>().JobSteps(key, ct)).Where(s => (s.JobKind == WaitingJob.External) == isExternal && filter.Takes(s));
-        return (null, row, filter.Descending ? [.. steps.Reverse()] : [.. steps]);
+        var caller = (await Caller.BindAsync(context))!;
+        return instanceKey is { } key
+            ? await context.RequestServices.GetRequiredService<InstanceRights>().MayRead(caller.Actor, key, context.RequestAborted)
+            : InstanceRights.MayReadAll(caller.Actor);
     }
 
-    /// <summary>The id of an entry names its instance and its place in that instance's log.</summary>
-    static async Task<(JobStep Step, InstanceRow Row)?> Find(string id, bool isExternal, HttpContext context)
+    static async Task<JobLogRow?> Find(PathKey id, bool isExternal, HttpContext context)
     {
-        var (services, ct) = (context.RequestServices, context.RequestAborted);
-        if (id.Split('-') is not [var instance, var number] || PathKey.Read(instance) is not { } key || PathKey.Read(number) is not { } place) return null;
-        if (await Caller.BindAsync(context) is not { } caller || !await services.GetRequiredService<InstanceRights>().MayRead(caller.Actor, key, ct)) return null;
-        if (await services.GetRequiredService<InstanceOverview>().Find(key, ct) is not { } row) return null;
-        var step = (await services.GetRequiredService<AuditTrail>().JobSteps(key, ct)).FirstOrDefault(s => s.Number == place && (s.JobKind == WaitingJob.External) == isExternal);
-        return step is null ? null : (step, row);
+        var found = await context.RequestServices.GetRequiredService<JobLog>().List(new() { LogKey = id.Value, IsExternal = isExternal }, Slice.All, context.RequestAborted);
+        return found is [var row] && await MayRead(row.InstanceKey, context) ? row : null;
     }
 }
 
 sealed record JobLogFilter : ListFilter
 {
+    public string? LogId { get; init; }
     public string? ProcessInstanceId { get; init; }
+    public string? ProcessDefinitionId { get; init; }
+    public string? ProcessDefinitionKey { get; init; }
+    public string? DeploymentId { get; init; }
     public string? JobId { get; init; }
     public string? ExternalTaskId { get; init; }
     public string? ExecutionId { get; init; }
+    public IReadOnlyList<string>? ExecutionIdIn { get; init; }
+    public IReadOnlyList<string>? ActivityInstanceIdIn { get; init; }
+    public string? JobDefinitionType { get; init; }
     public string? TopicName { get; init; }
+    public string? WorkerId { get; init; }
+    public string? Hostname { get; init; }
     public string? ErrorMessage { get; init; }
     public string? JobExceptionMessage { get; init; }
     public IReadOnlyList<string>? ActivityIdIn { get; init; }
+    public IReadOnlyList<string>? FailedActivityIdIn { get; init; }
+    public int? JobPriorityLowerThanOrEquals { get; init; }
+    public int? JobPriorityHigherThanOrEquals { get; init; }
+    public int? PriorityLowerThanOrEquals { get; init; }
+    public int? PriorityHigherThanOrEquals { get; init; }
     public bool? CreationLog { get; init; }
     public bool? FailureLog { get; init; }
     public bool? SuccessLog { get; init; }
     public bool? DeletionLog { get; init; }
 
-    public void Check()
+    public JobLogQuery ToQuery(bool isExternal)
     {
-        Refuse("logId", "jobDefinitionId", "jobDefinitionType", "jobDefinitionConfiguration", "failedActivityIdIn", "processDefinitionId", "processDefinitionKey",
-            "deploymentId", "tenantIdIn", "hostname", "workerId", "jobPriorityLowerThanOrEquals", "jobPriorityHigherThanOrEquals",
-            "priorityLowerThanOrEquals", "priorityHigherThanOrEquals", "activityInstanceIdIn", "executionIdIn");
-        _ = Sort(JobStepKind.Created, ("timestamp", JobStepKind.Created), ("occurrence", JobStepKind.Created));
+        Refuse("jobDefinitionId", "jobDefinitionConfiguration", "tenantIdIn", "withoutTenantId");
+        return new()
+        {
+            IsExternal = isExternal,
+            LogKey = KeyOf(LogId),
+            JobKey = KeyOf(JobId ?? ExternalTaskId),
+            InstanceKey = KeyOf(ProcessInstanceId),
+            Kinds = Kinds(),
+            ElementInstanceKeys = KeysOf(Both(ExecutionId, Both(ExecutionIdIn, ActivityInstanceIdIn, isAny: false), isAny: false)),
+            ElementIds = ActivityIdIn,
+            FailedElementIds = FailedActivityIdIn,
+            JobKind = JobDefinitionType,
+            Type = TopicName,
+            Worker = WorkerId ?? Hostname,
+            Error = ErrorMessage ?? JobExceptionMessage,
+            MinPriority = JobPriorityHigherThanOrEquals ?? PriorityHigherThanOrEquals,
+            MaxPriority = JobPriorityLowerThanOrEquals ?? PriorityLowerThanOrEquals,
+            DefinitionKey = KeyOf(ProcessDefinitionId),
+            ProcessId = ProcessDefinitionKey,
+            DeploymentKey = KeyOf(DeploymentId),
+            Order = Sorts(("timestamp", JobLogSort.At), ("occurrence", JobLogSort.Key), ("jobId", JobLogSort.Job), ("externalTaskId", JobLogSort.Job),
+                ("jobDueDate", JobLogSort.DueAt), ("jobRetries", JobLogSort.Retries), ("retries", JobLogSort.Retries), ("jobPriority", JobLogSort.Priority),
+                ("priority", JobLogSort.Priority), ("topicName", JobLogSort.Type), ("workerId", JobLogSort.Worker), ("hostname", JobLogSort.Worker),
+                ("activityId", JobLogSort.ElementId), ("activityInstanceId", JobLogSort.ElementInstance), ("executionId", JobLogSort.ElementInstance),
+                ("processInstanceId", JobLogSort.Instance), ("processDefinitionId", JobLogSort.DefinitionKey),
+                ("processDefinitionKey", JobLogSort.ProcessId), ("deploymentId", JobLogSort.Deployment)),
+        };
     }
 
-    public bool Takes(JobStep s) =>
-        (JobId is null || PathKey.Write(s.JobKey) == JobId) && (ExternalTaskId is null || PathKey.Write(s.JobKey) == ExternalTaskId)
-        && (ExecutionId is null || PathKey.Write(s.ElementKey) == ExecutionId) && (TopicName is null || s.Type == TopicName)
-        && ((ErrorMessage ?? JobExceptionMessage) is not { } message || s.Error == message)
-        && (ActivityIdIn is null || ActivityIdIn.Contains(s.ElementId)) && TakesKind(s.Kind);
-
-    bool TakesKind(JobStepKind kind) =>
-        (CreationLog != true || kind == JobStepKind.Created) && (FailureLog != true || kind == JobStepKind.Failed)
-        && (SuccessLog != true || kind == JobStepKind.Done) && (DeletionLog != true || kind == JobStepKind.Cancelled);
+    /// <summary>None asked for are all; several are several that an entry cannot be at once, as in Camunda 7.</summary>
+    List<string>? Kinds()
+    {
+        List<string> asked = [];
+        if (CreationLog == true) asked.Add(JobLogRow.Created);
+        if (FailureLog == true) asked.Add(JobLogRow.Failed);
+        if (SuccessLog == true) asked.Add(JobLogRow.Done);
+        if (DeletionLog == true) asked.Add(JobLogRow.Cancelled);
+        return asked.Count switch { 0 => null, 1 => asked, _ => [] };
+    }
 }
 
 sealed record JobLogDto(
@@ -110,11 +142,11 @@ sealed record JobLogDto(
     string ProcessInstanceId, string ProcessDefinitionId, string ProcessDefinitionKey, string? DeploymentId, string? TenantId, string? Hostname, string? BatchId,
     string RootProcessInstanceId, bool CreationLog, bool FailureLog, bool SuccessLog, bool DeletionLog)
 {
-    public static JobLogDto Of(JobStep s, InstanceRow i) => new(
-        $"{i.InstanceKey}-{s.Number}", EngineDate.Text(s.At), null, PathKey.Write(s.JobKey), EngineDate.Text(s.DueAt), s.Retries, s.Priority, s.Error,
-        s.Error is null ? null : s.ElementId, null, s.JobKind, null, s.ElementId, PathKey.Write(s.ElementKey), PathKey.Write(i.InstanceKey),
-        PathKey.Write(i.DefinitionKey), i.ProcessId, null, null, null, null, PathKey.Write(i.RootInstanceKey ?? i.InstanceKey),
-        s.Kind == JobStepKind.Created, s.Kind == JobStepKind.Failed, s.Kind == JobStepKind.Done, s.Kind == JobStepKind.Cancelled);
+    public static JobLogDto Of(JobLogRow s) => new(
+        PathKey.Write(s.LogKey), EngineDate.Text(s.At), null, PathKey.Write(s.JobKey), EngineDate.Text(s.DueAt), s.Retries, s.Priority, s.Error,
+        s.Error is null ? null : s.ElementId, null, s.JobKind, null, s.ElementId, PathKey.Write(s.ElementInstanceKey), PathKey.Write(s.InstanceKey),
+        PathKey.Write(s.DefinitionKey), s.ProcessId, PathKey.Write(s.DeploymentKey), null, s.Worker, null, PathKey.Write(s.RootInstanceKey ?? s.InstanceKey),
+        s.Kind == JobLogRow.Created, s.Kind == JobLogRow.Failed, s.Kind == JobLogRow.Done, s.Kind == JobLogRow.Cancelled);
 }
 
 sealed record ExternalTaskLogDto(
@@ -122,9 +154,9 @@ sealed record ExternalTaskLogDto(
     string ActivityId, string ActivityInstanceId, string ExecutionId, string ProcessInstanceId, string ProcessDefinitionId, string ProcessDefinitionKey,
     string? TenantId, string RootProcessInstanceId, bool CreationLog, bool FailureLog, bool SuccessLog, bool DeletionLog)
 {
-    public static ExternalTaskLogDto Of(JobStep s, InstanceRow i) => new(
-        $"{i.InstanceKey}-{s.Number}", EngineDate.Text(s.At), null, PathKey.Write(s.JobKey), s.Type, null, s.Retries, s.Priority, s.Error, s.ElementId,
-        PathKey.Write(s.ElementKey), PathKey.Write(s.ElementKey), PathKey.Write(i.InstanceKey), PathKey.Write(i.DefinitionKey), i.ProcessId, null,
-        PathKey.Write(i.RootInstanceKey ?? i.InstanceKey), s.Kind == JobStepKind.Created, s.Kind == JobStepKind.Failed, s.Kind == JobStepKind.Done,
-        s.Kind == JobStepKind.Cancelled);
+    public static ExternalTaskLogDto Of(JobLogRow s) => new(
+        PathKey.Write(s.LogKey), EngineDate.Text(s.At), null, PathKey.Write(s.JobKey), s.Type, s.Worker, s.Retries, s.Priority, s.Error, s.ElementId,
+        PathKey.Write(s.ElementInstanceKey), PathKey.Write(s.ElementInstanceKey), PathKey.Write(s.InstanceKey), PathKey.Write(s.DefinitionKey), s.ProcessId, null,
+        PathKey.Write(s.RootInstanceKey ?? s.InstanceKey), s.Kind == JobLogRow.Created, s.Kind == JobLogRow.Failed, s.Kind == JobLogRow.Done,
+        s.Kind == JobLogRow.Cancelled);
 }

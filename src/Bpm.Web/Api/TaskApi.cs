@@ -46,7 +46,7 @@ static class TaskApi
     // What a variable holds is for those who may read it: a question about it tells as much as the answer.
     static bool Refuses(TaskFilter filter, Caller caller) => filter.AsksForVariables(caller);
 
-    static async Task<IResult> List(TaskFilter filter, Caller caller, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct)
+    internal static async Task<IResult> List(TaskFilter filter, Caller caller, UserTasks reads, PeopleReads people, DeployedDefinitions models, CancellationToken ct)
     {
         if (Refuses(filter, caller)) return ReadersOnly.Refused();
         var rows = await reads.List(await filter.ToQuery(people, ct), filter.Slice, ct);
@@ -55,7 +55,7 @@ static class TaskApi
         return Results.Ok(dtos);
     }
 
-    static async Task<IResult> Count(TaskFilter filter, Caller caller, UserTasks reads, PeopleReads people, CancellationToken ct) =>
+    internal static async Task<IResult> Count(TaskFilter filter, Caller caller, UserTasks reads, PeopleReads people, CancellationToken ct) =>
         Refuses(filter, caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(await filter.ToQuery(people, ct), ct));
 
     static async Task<IResult> Find(PathKey id, UserTasks reads, DeployedDefinitions models, CancellationToken ct) =>
@@ -133,7 +133,7 @@ static class TaskApi
     static async Task<IReadOnlyList<CommentDto>> CommentsOf(PathKey id, Timeline timeline, CancellationToken ct) =>
         [.. (await timeline.Task(id.Value, ct)).Where(e => e.Kind == TimelineKind.Comment).Select(e => CommentDto.Of(e, id.Value))];
 
-    static async Task<TaskDto> Describe(UserTaskRow row, DeployedDefinitions models, CancellationToken ct) => TaskDto.Of(row, await ElementOf(row, models, ct));
+    internal static async Task<TaskDto> Describe(UserTaskRow row, DeployedDefinitions models, CancellationToken ct) => TaskDto.Of(row, await ElementOf(row, models, ct));
 
     internal static async Task<UserTask?> ElementOf(UserTaskRow row, DeployedDefinitions models, CancellationToken ct) =>
         (await models.Find(row.DefinitionKey, ct))?.Definition.Nodes.GetValueOrDefault(row.ElementId) as UserTask;

@@ -77,6 +77,13 @@ sealed partial class EngineDoors
     static Passage Of<T>(Reply<T> reply, string p, Func<T, bool>? isRight = null) =>
         reply.Rejection is { } no ? new(null, no.Message) : new(isRight?.Invoke(reply.Value!) != false ? p : null);
 
+    async Task<Passage> Saved(FilterContent content, Func<SavedFilterRow, string?> read, bool isChange = false)
+    {
+        var made = await Engine.CreateFilter(Demo, isChange ? new("before", "demo", "{}", "{}") : content, Ct);
+        var refused = made.Rejection ?? (isChange ? (await Engine.ChangeFilter(Demo, made.Value, content, Ct)).Rejection : null);
+        return refused is not null ? new(null, refused.Message) : new(read((await _office.Get<SavedFilters>().Find(made.Value, Ct))!));
+    }
+
     async Task<Passage> Checked(DeploymentFile file, string p)
     {
         var check = await Engine.Check([file], Ct);

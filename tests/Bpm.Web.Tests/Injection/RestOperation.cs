@@ -93,6 +93,7 @@ sealed class RestOperation
             "body:userId" or "body:assignee" => "ben",
             "body:processDefinitionId" or "body:decisionDefinitionId" => "rest-doors",
             "body:type" => "rest-doors",
+            "body:resourceType" => "Task",
             "body:due" => "2035-01-31T12:00:00.000+0000",
             _ => null,
         };
@@ -135,6 +136,7 @@ sealed class RestOperation
         (_, "activity-instance" or "element-instances") => "activity",
         (_, "decision-definition" or "decision-definitions") => "decision",
         (_, "decision-instance") => "evaluation",
+        (_, "filter") => "filter",
         _ => $"{segment} of {_path}",
     };
 }
