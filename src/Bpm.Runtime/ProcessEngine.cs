@@ -47,6 +47,9 @@ public sealed partial class ProcessEngine
     readonly AuditStore _audit;
     readonly SavedFilterStore _filters;
     readonly SavedFilters _savedFilters;
+    readonly AnnotationStore _annotations;
+    readonly Incidents _incidents;
+    readonly AuditTrail _trail;
     readonly TaskRights _rights;
     readonly InstanceRights _instanceRights;
     readonly EscalationRecipients _recipients;
@@ -74,6 +77,7 @@ public sealed partial class ProcessEngine
         _tasks = new UserTasks(stores.Database);
         _timeline = new Timeline(stores.Database);
         (_filters, _savedFilters) = (stores.Filters, new SavedFilters(stores.Database));
+        (_annotations, _incidents, _trail) = (stores.Annotations, new Incidents(stores.Database), new AuditTrail(stores.Database));
     }
 
     /// <summary>The present instant, as exact as the database keeps it.</summary>
@@ -204,4 +208,4 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 /// <summary>What the engine stores with.</summary>
 sealed record EngineStores(
     Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, Outbox Outbox, Receivers Receivers, MessageStore Messages, KeySource Keys, DefinitionStore Definitions,
-    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests, SuspensionStore Suspensions, SavedFilterStore Filters);
+    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests, SuspensionStore Suspensions, SavedFilterStore Filters, AnnotationStore Annotations);

@@ -25,6 +25,7 @@ static class ServiceParts
         services.AddSingleton<AuditFeed>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<SavedFilterStore>();
+        services.AddSingleton<AnnotationStore>();
         services.AddSingleton<AnsweredRequestStore>();
         services.AddSingleton<SuspensionStore>();
         services.AddSingleton<EngineStores>();

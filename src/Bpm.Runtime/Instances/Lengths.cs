@@ -15,6 +15,7 @@ static class Lengths
     public const int Description = 4000;
     public const int Topic = 200;
     public const int WorkerId = 150;
+    public const int Annotation = 4000;
 
     /// <summary>The first of a step's texts that is too long to be stored; null when none is.</summary>
     public static Rejection? Problem(IReadOnlyList<HistoryEvent> events)

@@ -5,13 +5,14 @@ public sealed class AuditTrail(Database database)
 {
     const string Columns = """
         SELECT a.audit_key, a.at, a.actor, a.action, a.instance_key, a.element_instance_key, i.definition_key, i.process_id,
-               COALESCE(i.root_instance_key, i.instance_key) AS root_instance_key
+               COALESCE(i.root_instance_key, i.instance_key) AS root_instance_key, an.text AS annotation
         """;
 
     const string From = """
 
         FROM audit a
         LEFT JOIN process_instance i ON i.instance_key = a.instance_key
+        LEFT JOIN annotation an ON an.subject = 'operation' AND an.subject_key = a.audit_key
         """;
 
     public async Task<IReadOnlyList<OperationRow>> List(OperationQuery query, Slice slice, CancellationToken cancellation)
@@ -72,4 +73,7 @@ public sealed record OperationRow
     public long? DefinitionKey { get; init; }
     public string? ProcessId { get; init; }
     public long? RootInstanceKey { get; init; }
+
+    /// <summary>What operators have noted.</summary>
+    public string? Annotation { get; init; }
 }

@@ -37,6 +37,14 @@ public sealed class DecisionDefinitions(Database database)
             Columns + From + "\nWHERE d.decision_id = @decisionId\nORDER BY d.version DESC", new { decisionId }, cancellation);
     }
 
+    /// <summary>The decisions of one file, by the key of one of them.</summary>
+    public async Task<IReadOnlyList<DecisionRow>> OfSameFile(long decisionKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.List<DecisionRow>(
+            Columns + From + "\nWHERE d.resource_key = (SELECT b.resource_key FROM decision_definition b WHERE b.decision_key = @decisionKey)", new { decisionKey }, cancellation);
+    }
+
     public async Task<DecisionRow?> Find(long decisionKey, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);

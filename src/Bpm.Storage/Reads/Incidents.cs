@@ -5,7 +5,8 @@ public sealed class Incidents(Database database)
 {
     const string Columns = """
         SELECT n.incident_key, n.instance_key, n.definition_key, d.process_id, d.name AS process_name, n.element_instance_key, n.element_id,
-               n.job_key, n.kind, n.message, n.created_at, n.resolved_at, n.resolved_by, i.business_key
+               n.job_key, n.kind, n.message, n.created_at, n.resolved_at, n.resolved_by, i.business_key,
+               an.text AS annotation
         """;
 
     const string From = """
@@ -13,6 +14,7 @@ public sealed class Incidents(Database database)
         FROM incident n
         JOIN process_definition d ON d.definition_key = n.definition_key
         JOIN process_instance i ON i.instance_key = n.instance_key
+        LEFT JOIN annotation an ON an.subject = 'incident' AND an.subject_key = n.incident_key
         """;
 
     public async Task<IReadOnlyList<IncidentRow>> List(IncidentQuery query, Slice slice, CancellationToken cancellation)
@@ -123,4 +125,7 @@ public sealed record IncidentRow
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ResolvedAt { get; init; }
     public string? ResolvedBy { get; init; }
+
+    /// <summary>What operators have noted.</summary>
+    public string? Annotation { get; init; }
 }

@@ -4,24 +4,25 @@ using Bpm.Storage;
 
 namespace Bpm.Web.Api;
 
-/// <summary>One evaluation, in the words of Camunda 7. Decisions that it required stand in the product's own history, not here.</summary>
+/// <summary>One decision that an evaluation made, in the words of Camunda 7: the one that was asked, or one that it required.</summary>
 sealed record DecisionInstanceDto(
-    string Id, string DecisionDefinitionId, string DecisionDefinitionKey, string? DecisionDefinitionName, string EvaluationTime, string? RemovalTime,
+    string Id, string? DecisionDefinitionId, string DecisionDefinitionKey, string? DecisionDefinitionName, string EvaluationTime, string? RemovalTime,
     string ProcessDefinitionId, string ProcessDefinitionKey, string ProcessInstanceId, string? CaseDefinitionId, string? CaseDefinitionKey,
     string? CaseInstanceId, string ActivityId, string ActivityInstanceId, string? UserId, IReadOnlyList<DecisionInputDto>? Inputs,
     IReadOnlyList<DecisionOutputDto>? Outputs, double? CollectResultValue, string RootProcessInstanceId, string? RootDecisionInstanceId,
     string? DecisionRequirementsDefinitionId, string? DecisionRequirementsDefinitionKey, string? TenantId)
 {
-    public static DecisionInstanceDto Of(DecisionEvaluationRow row, bool withInputs, bool withOutputs)
+    /// <param name="decisionKey">Null for a required decision of another file.</param>
+    public static DecisionInstanceDto Of(DecisionPart found, bool withInputs, bool withOutputs, long? decisionKey)
     {
-        var id = PathKey.Write(row.EvaluationKey);
-        var trace = row.Trace;
-        var asked = trace.Count > 0 ? trace[^1] : null;
+        var (row, trace) = (found.Evaluation, found.Trace);
+        var root = PathKey.Write(row.EvaluationKey);
+        var (isAsked, id) = (found.Required == 0, found.Required == 0 ? root : $"{root}-{PathKey.Write(found.Required)}");
         return new(
-            id, PathKey.Write(row.DecisionKey), row.DecisionId, row.DecisionName, EngineDate.Text(row.EvaluatedAt), null,
-            PathKey.Write(row.DefinitionKey), row.ProcessId, PathKey.Write(row.InstanceKey), null, null, null, row.ElementId,
-            PathKey.Write(row.ElementInstanceKey), null, withInputs ? InputsOf(id, row, asked) : null, withOutputs ? OutputsOf(id, row, asked) : null,
-            CollectResult(row, asked), PathKey.Write(row.InstanceKey), null, null, null, null);
+            id, PathKey.Write(decisionKey), isAsked ? row.DecisionId : trace?.DecisionId ?? "", isAsked ? row.DecisionName : trace?.Name,
+            EngineDate.Text(row.EvaluatedAt), null, PathKey.Write(row.DefinitionKey), row.ProcessId, PathKey.Write(row.InstanceKey), null, null, null,
+            row.ElementId, PathKey.Write(row.ElementInstanceKey), null, withInputs ? InputsOf(id, row, trace) : null, withOutputs ? OutputsOf(id, row, trace) : null,
+            CollectResult(isAsked ? row.Result : trace?.Value, trace), PathKey.Write(row.InstanceKey), isAsked ? null : root, null, null, null);
     }
 
     static IReadOnlyList<DecisionInputDto> InputsOf(string id, DecisionEvaluationRow row, TracedDecision? asked) =>
@@ -40,8 +41,8 @@ sealed record DecisionInstanceDto(
                 value.Type, value.Value, value.ValueInfo)];
 
     /// <summary>The number that an aggregating table made of its rules; any other result stands in the outputs.</summary>
-    static double? CollectResult(DecisionEvaluationRow row, TracedDecision? asked) =>
-        row.Result is FeelNumber number && asked is not null && asked.Rules.Count > 0 && !asked.Rules.Any(r => r.Outputs.Any(o => o.Value.Equals(number)))
+    static double? CollectResult(FeelValue? result, TracedDecision? asked) =>
+        result is FeelNumber number && asked is not null && asked.Rules.Count > 0 && !asked.Rules.Any(r => r.Outputs.Any(o => o.Value.Equals(number)))
             ? (double)number.Value
             : null;
 }

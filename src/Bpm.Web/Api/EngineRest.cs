@@ -67,6 +67,7 @@ static class EngineRest
         rest.MapVariableInstances();
         rest.MapIncidentHistory();
         rest.MapJobLogs();
+        rest.MapHistoryDetails();
         rest.MapOperationLog();
         rest.MapMetrics();
         rest.MapPeople();
@@ -142,5 +143,6 @@ static class EngineRest
         services.TryAddSingleton<Timeline>();
         services.TryAddSingleton<UserTasks>();
         services.TryAddSingleton<Variables>();
+        services.TryAddSingleton<VariableUpdates>();
     }
 }

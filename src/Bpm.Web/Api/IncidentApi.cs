@@ -12,6 +12,11 @@ static class IncidentApi
         incidents.MapGet("", List).WithSummary("Open incidents by filters").Produces<IncidentDto[]>();
         incidents.MapGet("/count", Count).WithSummary("How many open incidents the filters find").Produces<CountDto>();
         incidents.MapGet("/{id}", Find).WithSummary("One open incident").Produces<IncidentDto>().ProducesError(404);
+        incidents.MapPut("/{id}/annotation", (PathKey id, Body<AnnotationDto> body, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+                Annotate(id, body.Value.Annotation ?? "", caller, engine, ct))
+            .WithSummary("Note something beside an incident").ProducesDone(400, 403, 404);
+        incidents.MapDelete("/{id}/annotation", (PathKey id, Caller caller, ProcessEngine engine, CancellationToken ct) => Annotate(id, null, caller, engine, ct))
+            .WithSummary("Take a note away").ProducesDone(403, 404);
         incidents.MapDelete("/{id}", Resolve).WithSummary("Try again what the incident stopped").ProducesDone(403, 404);
     }
 
@@ -24,9 +29,14 @@ static class IncidentApi
     static async Task<IResult> Find(PathKey id, Storage.Incidents reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { ResolvedAt: null } row ? Results.Ok(IncidentDto.Of(row)) : Answers.NotFound("incident", id);
 
+    static async Task<IResult> Annotate(PathKey id, string? text, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+        Answers.Of(await engine.AnnotateIncident(caller.Actor, id.Value, text, ct));
+
     static async Task<IResult> Resolve(PathKey id, Caller caller, ProcessEngine engine, CancellationToken ct) =>
         Answers.Of(await engine.ResolveIncident(caller.Actor, id.Value, ct));
 }
+
+sealed record AnnotationDto(string? Annotation);
 
 sealed record IncidentFilter : ListFilter
 {
@@ -89,7 +99,7 @@ sealed record IncidentDto(
     public static IncidentDto Of(IncidentRow row) => new(
         PathKey.Write(row.IncidentKey), PathKey.Write(row.DefinitionKey), PathKey.Write(row.InstanceKey), PathKey.Write(row.ElementInstanceKey),
         EngineDate.Text(row.CreatedAt), TypeOf(row.Kind), row.ElementId, row.ElementId, PathKey.Write(row.IncidentKey),
-        PathKey.Write(row.IncidentKey), PathKey.Write(row.JobKey), row.Message, null, null, null);
+        PathKey.Write(row.IncidentKey), PathKey.Write(row.JobKey), row.Message, null, null, row.Annotation);
 
     public static string TypeOf(string kind) => kind == "jobFailed" ? "failedJob" : kind;
 

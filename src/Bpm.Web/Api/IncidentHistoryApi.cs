@@ -85,6 +85,6 @@ sealed record HistoricIncidentDto(
         var isOpen = row.ResolvedAt is null;
         return new(id, row.ProcessId, PathKey.Write(row.DefinitionKey), PathKey.Write(row.InstanceKey), PathKey.Write(row.ElementInstanceKey), null,
             EngineDate.Text(row.CreatedAt), EngineDate.Text(row.ResolvedAt), null, IncidentDto.TypeOf(row.Kind), row.ElementId, row.ElementId, id, id,
-            PathKey.Write(row.JobKey), null, row.Message, null, null, isOpen, false, !isOpen, null);
+            PathKey.Write(row.JobKey), null, row.Message, null, null, isOpen, false, !isOpen, row.Annotation);
     }
 }

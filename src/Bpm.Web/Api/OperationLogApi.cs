@@ -11,6 +11,12 @@ static class OperationLogApi
     {
         var operations = routes.MapGroup("/history/user-operation").WithTags("User Operation Log");
         operations.MapGet("", List).WithSummary("What people and programs did, by filters").Produces<OperationDto[]>().ProducesError(403);
+        operations.MapPut("/{operationId}/set-annotation", (PathKey operationId, Body<AnnotationDto> body, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+                Annotate(operationId, body.Value.Annotation ?? "", caller, engine, ct))
+            .WithSummary("Note something beside an operation").ProducesDone(400, 403, 404);
+        operations.MapPut("/{operationId}/clear-annotation", (PathKey operationId, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+                Annotate(operationId, null, caller, engine, ct))
+            .WithSummary("Take a note away").ProducesDone(403, 404);
         operations.MapGet("/count", Count).WithSummary("How many operations the filters find").Produces<CountDto>().ProducesError(403);
     }
 
@@ -27,6 +33,9 @@ static class OperationLogApi
         var query = search.Filter.ToQuery();
         return await MayRead(query, caller, rights, ct) ? Answers.Count(await reads.Count(query, ct)) : ReadersOnly.Refused();
     }
+
+    static async Task<IResult> Annotate(PathKey id, string? text, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+        Answers.Of(await engine.AnnotateOperation(caller.Actor, id.Value, text, ct));
 
     /// <summary>What somebody does all day is for operators; what was done in an instance, for those who take part in it.</summary>
     static async ValueTask<bool> MayRead(OperationQuery query, Caller caller, InstanceRights rights, CancellationToken ct) =>
@@ -89,6 +98,8 @@ static class OperationNames
         ["FailJob"] = ("Fail", "ExternalTask"),
         ["ExecuteJob"] = ("Execute", "Job"),
         ["Deploy"] = ("Create", "Deployment"),
+        ["AnnotateIncident"] = ("SetAnnotation", "Incident"),
+        ["AnnotateOperation"] = ("SetAnnotation", "OperationLog"),
         ["CreateFilter"] = ("Create", "Filter"),
         ["ChangeFilter"] = ("Update", "Filter"),
         ["RemoveFilter"] = ("Delete", "Filter"),
@@ -119,6 +130,6 @@ sealed record OperationDto(
         var (id, element) = (PathKey.Write(row.AuditKey), PathKey.Write(row.ElementInstanceKey));
         return new(id, null, PathKey.Write(row.DefinitionKey), row.ProcessId, PathKey.Write(row.InstanceKey), element, null, null, null,
             entity == "Task" ? element : null, null, null, null, null, row.Actor, EngineDate.Text(row.At), id, type, entity, null, null, null, null,
-            PathKey.Write(row.RootInstanceKey), row.InstanceKey is null ? "Admin" : entity == "Task" ? "TaskWorker" : "Operator", null);
+            PathKey.Write(row.RootInstanceKey), row.InstanceKey is null ? "Admin" : entity == "Task" ? "TaskWorker" : "Operator", row.Annotation);
     }
 }

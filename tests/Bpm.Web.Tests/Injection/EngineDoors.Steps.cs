@@ -84,6 +84,14 @@ sealed partial class EngineDoors
         return refused is not null ? new(null, refused.Message) : new(read((await _office.Get<SavedFilters>().Find(made.Value, Ct))!));
     }
 
+    async Task<Passage> Noted(string p)
+    {
+        var trail = new AuditTrail(_office.Get<Database>());
+        var key = (await trail.List(new(), new Slice(Take: 1), Ct))[0].AuditKey;
+        var reply = await Engine.AnnotateOperation(Demo, key, p, Ct);
+        return reply.Rejection is { } no ? new(null, no.Message) : new((await trail.List(new() { AuditKey = key }, Slice.All, Ct))[0].Annotation);
+    }
+
     async Task<Passage> Checked(DeploymentFile file, string p)
     {
         var check = await Engine.Check([file], Ct);

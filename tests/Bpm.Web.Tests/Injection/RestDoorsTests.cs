@@ -68,6 +68,8 @@ public sealed class RestDoorsTests(RestDoorsTests.Server server) : IClassFixture
             "decision" => (string)(await client.Get("/decision-definition?key=rest-doors")).Json[0]!["id"]!,
             "evaluation" => (string)(await client.Get("/history/decision-instance?maxResults=1")).Json[0]!["id"]!,
             "filter" => (string)(await client.Post("/filter/create", new { resourceType = "Task", name = "doors", owner = "demo", query = new { nameLike = "%" } })).Json["id"]!,
+            "operation" => (string)(await client.Get("/history/user-operation?maxResults=1")).Json[0]!["id"]!,
+            "detail" => $"{await Id(client, "processInstance")}-0",
             "comment" => "1-1",
             "variableInstance" => (string)(await client.Get("/variable-instance?maxResults=1")).Json[0]!["id"]!,
             "logEntry" => (string)(await client.Get("/history/external-task-log?maxResults=1")).Json[0]!["id"]!,

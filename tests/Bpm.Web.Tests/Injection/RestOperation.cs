@@ -116,6 +116,8 @@ sealed class RestOperation
     {
         ("{userId}", _) => "user",
         ("{groupId}", _) => "group",
+        ("{operationId}", _) => "operation",
+        (_, "detail") => "detail",
         ("{key}", _) => "processKey",
         ("{name}" or "{variableName}", _) => "variable",
         ("{resourceId}", _) => "resource",
