@@ -85,11 +85,20 @@ public sealed partial class ProcessEngine
         InstanceClaim? claim = null)
     {
         if (await StartRefusal(definitionKey, CancellationToken.None) is { } suspended) return suspended;
-        var instance = new ProcessInstance(await _keys.NextInstanceKey(CancellationToken.None));
-        var rejection = await Step(new HotInstance(instance, 0, definitionKey), definition, command, held, next, claim);
-        return rejection is null
-            ? new StartedInstance(instance.Key, definitionKey, definition.Id, instance.BusinessKey, instance.HasEnded)
-            : rejection;
+        if (!_definitions.Uses.TryEnter(definitionKey))
+            return new Rejection(RejectionKind.NotFound, $"The process definition {definitionKey} is being deleted at this moment. Start another version.");
+        try
+        {
+            var instance = new ProcessInstance(await _keys.NextInstanceKey(CancellationToken.None));
+            var rejection = await Step(new HotInstance(instance, 0, definitionKey), definition, command, held, next, claim);
+            return rejection is null
+                ? new StartedInstance(instance.Key, definitionKey, definition.Id, instance.BusinessKey, instance.HasEnded)
+                : rejection;
+        }
+        finally
+        {
+            _definitions.Uses.Leave(definitionKey);
+        }
     }
 
     static bool MayStart(Actor actor, ProcessDefinition definition) =>

@@ -50,6 +50,11 @@ public sealed partial class ProcessEngine
     readonly AnnotationStore _annotations;
     readonly Incidents _incidents;
     readonly AuditTrail _trail;
+    readonly InstanceRemoval _instanceRemoval;
+    readonly DefinitionRemoval _definitionRemoval;
+    readonly InstanceOverview _overview;
+    readonly Definitions _definitionReads;
+    readonly Deployments _deploymentReads;
     readonly TaskRights _rights;
     readonly InstanceRights _instanceRights;
     readonly EscalationRecipients _recipients;
@@ -78,6 +83,8 @@ public sealed partial class ProcessEngine
         _timeline = new Timeline(stores.Database);
         (_filters, _savedFilters) = (stores.Filters, new SavedFilters(stores.Database));
         (_annotations, _incidents, _trail) = (stores.Annotations, new Incidents(stores.Database), new AuditTrail(stores.Database));
+        (_instanceRemoval, _definitionRemoval) = (stores.EndedInstances, stores.Removal);
+        (_overview, _definitionReads, _deploymentReads) = (new InstanceOverview(stores.Database), new Definitions(stores.Database), new Deployments(stores.Database));
     }
 
     /// <summary>The present instant, as exact as the database keeps it.</summary>
@@ -208,4 +215,4 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 /// <summary>What the engine stores with.</summary>
 sealed record EngineStores(
     Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, Outbox Outbox, Receivers Receivers, MessageStore Messages, KeySource Keys, DefinitionStore Definitions,
-    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests, SuspensionStore Suspensions, SavedFilterStore Filters, AnnotationStore Annotations);
+    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests, SuspensionStore Suspensions, SavedFilterStore Filters, AnnotationStore Annotations, InstanceRemoval EndedInstances, DefinitionRemoval Removal);

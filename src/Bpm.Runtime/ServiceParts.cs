@@ -25,6 +25,8 @@ static class ServiceParts
         services.AddSingleton<AuditFeed>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<SavedFilterStore>();
+        services.AddSingleton<InstanceRemoval>();
+        services.AddSingleton<DefinitionRemoval>();
         services.AddSingleton<AnnotationStore>();
         services.AddSingleton<AnsweredRequestStore>();
         services.AddSingleton<SuspensionStore>();

@@ -6,7 +6,7 @@ namespace Bpm.Runtime;
 
 /// <summary>
 /// Definitions by key, each read from its XML once. A definition never changes after its deployment, so an entry is never
-/// wrong and never removed.
+/// wrong; it goes with its definition.
 /// </summary>
 sealed class DefinitionCache(DefinitionStore store, TimeProvider time)
 {
@@ -32,6 +32,16 @@ sealed class DefinitionCache(DefinitionStore store, TimeProvider time)
 
     /// <summary>This node has deployed something: which versions are the latest is asked again.</summary>
     public void ForgetLatest() => _latest = [];
+
+    /// <summary>Which definitions instances are being started of.</summary>
+    public DefinitionUses Uses { get; } = new();
+
+    /// <summary>These are gone.</summary>
+    public void Forget(IEnumerable<long> keys)
+    {
+        foreach (var key in keys) _byKey.TryRemove(key, out _);
+        ForgetLatest();
+    }
 
     /// <summary>The definition of a stored instance: it exists.</summary>
     public async ValueTask<ProcessDefinition> Get(long key, CancellationToken ct) =>

@@ -59,7 +59,11 @@ sealed record UploadedFiles(
         Decisions = Rules.ToDecisions(),
     };
 
-    NewDefinition ToDefinition(ProcessDefinition process, string file, DateTimeOffset now)
+    NewDefinition ToDefinition(ProcessDefinition process, string file, DateTimeOffset now) =>
+        Described(process, file, now) with { BoundResources = Rules.BoundBy(process) };
+
+    /// <summary>A process with what starts it, its timers counted from an instant.</summary>
+    public static NewDefinition Described(ProcessDefinition process, string file, DateTimeOffset now)
     {
         var starts = process.StartEvents(process.Id);
         return new NewDefinition(
@@ -71,7 +75,6 @@ sealed record UploadedFiles(
         {
             SignalStarts = [.. Entrances.Of<SignalEventDefinition>(process).Where(e => e.Definition.Name.StaticValue is FeelString)
                 .Select(e => new SignalStart(((FeelString)e.Definition.Name.StaticValue!).Value, e.NodeId)).Distinct()],
-            BoundResources = Rules.BoundBy(process),
         };
     }
 

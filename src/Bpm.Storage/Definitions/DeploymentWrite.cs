@@ -159,30 +159,24 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
         _rows.Add(DeleteStartTimers.With(d.ProcessId));
         _rows.Add(InsertDefinition.With(
             key, d.ProcessId, version, d.VersionTag, d.Name, resourceKey, _deploymentKey, hash, d.IsStartable ? 1 : 0, d.HistoryDays));
-        foreach (var start in d.MessageStarts)
-        {
-            _rows.Add(InsertMessageStart.With(start.MessageName, key, start.StartEventId));
-        }
-
         if (d.MessageStarts.Count > 0)
         {
             _rows.Add(MessageStatements.LookForStarts.With(keys.Dequeue(), key, deployment.At, MessageStatements.AnyStart(deployment.At)));
         }
 
-        foreach (var start in d.SignalStarts)
-        {
-            _rows.Add(InsertSignalStart.With(start.SignalName, key, start.StartEventId));
-        }
-
-        foreach (var timer in d.StartTimers)
-        {
-            _rows.Add(StepStatements.InsertJob.With(
-                keys.Dequeue(), 0, key, 0, timer.StartEventId, "timer", default(string), timer.DueAt, 3, 0, deployment.At, default(string),
-                timer.RepeatsLeft, timer.RepeatEvery, 0));
-        }
-
+        _rows.AddRange(Listen(key, d, deployment.At, keys));
         return new(key, d.ProcessId, version, d.Name, d.ResourceName, IsNew: true);
     }
+
+    /// <summary>The rows by which the starts of a latest version are found.</summary>
+    /// <param name="timerKeys">One for each of its timers.</param>
+    public static IEnumerable<RowChange> Listen(long key, NewDefinition d, DateTimeOffset at, Queue<long> timerKeys) =>
+    [
+        .. d.MessageStarts.Select(s => InsertMessageStart.With(s.MessageName, key, s.StartEventId)),
+        .. d.SignalStarts.Select(s => InsertSignalStart.With(s.SignalName, key, s.StartEventId)),
+        .. d.StartTimers.Select(t => StepStatements.InsertJob.With(
+            timerKeys.Dequeue(), 0, key, 0, t.StartEventId, "timer", default(string), t.DueAt, 3, 0, at, default(string), t.RepeatsLeft, t.RepeatEvery, 0)),
+    ];
 
     async Task<DeployedForm> Add(NewForm form)
     {

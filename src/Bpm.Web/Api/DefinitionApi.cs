@@ -25,6 +25,12 @@ static class DefinitionApi
         definitions.MapPost("/key/{key}/start", (string key, Body<StartDto> body, Caller caller, ProcessEngine engine, Variables variables, HttpRequest http, CancellationToken ct) =>
                 Start(StartRequest.Process(key, Engine.VariableSet.Empty), body, caller, engine, variables, http, ct))
             .WithSummary("Start an instance of the latest version").Produces<StartedDto>().ProducesError(400, 403, 404, 409);
+        definitions.MapDelete("/{id}", (PathKey id, bool? cascade, bool? skipCustomListeners, bool? skipIoMappings, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+                DeploymentApi.Remove(skipCustomListeners, skipIoMappings, () => engine.RemoveDefinition(caller.Actor, id.Value, cascade == true, ct)))
+            .WithSummary("Delete one version; with cascade also its instances").ProducesDone(400, 403, 404, 409);
+        definitions.MapDelete("/key/{key}", (string key, bool? cascade, bool? skipCustomListeners, bool? skipIoMappings, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+                DeploymentApi.Remove(skipCustomListeners, skipIoMappings, () => engine.RemoveProcess(caller.Actor, key, cascade == true, ct)))
+            .WithSummary("Delete all versions of a process; with cascade also their instances").ProducesDone(400, 403, 404, 409);
         definitions.MapStartForms("/{id}", context => ById(IdOf(context)));
         definitions.MapStartForms("/key/{key}", context => ByKey(context.GetRouteValue("key") as string ?? ""));
         definitions.MapDefinitionFigures();

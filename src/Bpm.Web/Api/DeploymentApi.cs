@@ -18,10 +18,17 @@ static class DeploymentApi
         deployments.MapGet("/{id}/resources", Resources).WithSummary("Files of a deployment").Produces<ResourceDto[]>().ProducesError(404);
         deployments.MapGet("/{id}/resources/{resourceId}", Resource).WithSummary("One file of a deployment").Produces<ResourceDto>().ProducesError(404);
         deployments.MapGet("/{id}/resources/{resourceId}/data", Data).WithSummary("One file as it was uploaded").Produces(200, contentType: "application/octet-stream").ProducesError(404);
+        deployments.MapDelete("/{id}", (PathKey id, bool? cascade, bool? skipCustomListeners, bool? skipIoMappings, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+                Remove(skipCustomListeners, skipIoMappings, () => engine.RemoveDeployment(caller.Actor, id.Value, cascade == true, ct)))
+            .WithSummary("Delete a deployment; with cascade also the instances of what it made").ProducesDone(400, 403, 404, 409);
         deployments.MapPost("/create", Create).WithSummary("Deploy files: BPMN models, DMN models and forms, all or none")
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestUpload))
             .AddOpenApiOperationTransformer((operation, _, _) => DeploymentForm.Describe(operation)).Produces<DeployedDto>().Produces<ParseErrorDto>(400).ProducesError(403, 413);
     }
+
+    /// <summary>What runs is cancelled as the model has it.</summary>
+    internal static async Task<IResult> Remove(bool? skipListeners, bool? skipMappings, Func<Task<Reply>> remove) =>
+        skipListeners == true || skipMappings == true ? ModificationApi.SkipsNothing : Answers.Of(await remove());
 
     static async Task<IResult> List(Search<DeploymentFilter> search, Deployments reads, HttpContext context, CancellationToken ct) =>
         Results.Ok((await reads.List(search.Filter.ToQuery(), search.Filter.Slice, ct)).Select(d => DeploymentDto.Of(d, context.Request)));

@@ -1,3 +1,5 @@
+using Bpm.Engine;
+using Bpm.Runtime;
 using Bpm.Storage;
 
 namespace Bpm.Web.Api;
@@ -17,6 +19,7 @@ static class InstanceHistoryApi
             .WithSummary("How many instances the filters find").Produces<CountDto>().ProducesError(403);
         instances.MapPost("/count", (Body<InstanceHistoryFilter> body, Caller caller, InstanceOverview reads, CancellationToken ct) => Count(body.Value, caller, reads, ct))
             .WithSummary("How many instances the filters in the body find").Produces<CountDto>().ProducesError(403);
+        instances.MapDelete("/{id}", Remove).WithSummary("Delete an ended instance with its whole history").ProducesDone(400, 403, 404, 409);
         instances.MapGet("/{id}", Find).WithSummary("One instance").Produces<HistoricInstanceDto>().ProducesError(404);
     }
 
@@ -27,6 +30,12 @@ static class InstanceHistoryApi
 
     static async Task<IResult> Count(InstanceHistoryFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
         filter.AsksForVariables(caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
+
+    static async Task<IResult> Remove(PathKey id, bool? failIfNotExists, Caller caller, ProcessEngine engine, CancellationToken ct)
+    {
+        var reply = await engine.RemoveEndedInstance(caller.Actor, id.Value, ct);
+        return failIfNotExists == false && reply.Rejection is { Kind: RejectionKind.NotFound } ? Answers.Done : Answers.Of(reply);
+    }
 
     static async Task<IResult> Find(PathKey id, InstanceOverview reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { } row ? Results.Ok(HistoricInstanceDto.Of(row)) : Answers.NotFound("historic process instance", id);

@@ -16,16 +16,19 @@ static partial class Statements
         .. from type in typeof(Database).Assembly.GetTypes()
            where !type.Name.StartsWith("Sqlite", StringComparison.Ordinal)
            from field in type.GetFields(Fields)
-           let sql = field switch
-           {
-               { IsLiteral: true } when field.FieldType == typeof(string) => (string)field.GetRawConstantValue()!,
-               _ when field.FieldType == typeof(Statement) => ((Statement)field.GetValue(null)!).Sql,
-               _ when field.FieldType == typeof(string) && field.IsInitOnly => (string?)field.GetValue(null) ?? "",
-               _ => "",
-           }
-           where Sql().IsMatch(sql) && !Part().IsMatch(sql)
-           select ($"{type.Name}.{field.Name}", sql),
+           from found in Of(field).Select((sql, i) => (Sql: sql, Name: i == 0 ? field.Name : $"{field.Name}[{i}]"))
+           where Sql().IsMatch(found.Sql) && !Part().IsMatch(found.Sql)
+           select ($"{type.Name}.{found.Name}", found.Sql),
     ];
+
+    static IEnumerable<string> Of(FieldInfo field) => field switch
+    {
+        { IsLiteral: true } when field.FieldType == typeof(string) => [(string)field.GetRawConstantValue()!],
+        _ when field.FieldType == typeof(Statement) => [((Statement)field.GetValue(null)!).Sql],
+        _ when field.FieldType == typeof(Statement[]) => ((Statement[])field.GetValue(null)!).Select(s => s.Sql),
+        _ when field.FieldType == typeof(string) && field.IsInitOnly => [(string?)field.GetValue(null) ?? ""],
+        _ => [],
+    };
 
     // A list of columns without its tables, or a list parameter that Dapper expands.
     [GeneratedRegex(@"^\s*SELECT(?!.*\bFROM\b)|\bIN @", RegexOptions.IgnoreCase | RegexOptions.Singleline)]

@@ -28,7 +28,11 @@ public sealed partial class SupportPageTests(ProductHost host)
           the delegation; who has it only for a while does not release it.
         * Priorities are from 0 to 100. A task always has a name; without a description of its own it has the model's.
         * The variables of a task may be set by its assignee and by who oversees it; those of executions and instances by operators.
-        * The job log and the external task log need a `processInstanceId`, because they are read from that instance's audit trail.
+        * `/history/detail` is read from the audit trail of one instance, which has to be named; forms leave variables, not fields.
+        * A required decision is told beside the one that was asked; a filter by decision finds those that were asked.
+        * Filters find tasks. Without an owner a filter is everybody's, and operators make it; others keep their own. Its expressions are
+          `currentUser()`, `currentUserGroups()`, `now()` and `dateTime()` with `plusDays(1)`, `minusHours(2)` and the like.
+        * What is deployed and has instances, running or ended, is deleted with `cascade=true` only: it cancels them and deletes their history.
         * Modifications, and start instructions, skip neither listeners nor mappings; [moving tokens](moving-tokens.md) says what they do.
         * Suspending takes a `reason`, too; who is refused because of it learns the reason. Nothing is suspended or activated at a later
           time (`executionDate`). Suspending a process suspends no jobs of instances that go on.
@@ -48,19 +52,18 @@ public sealed partial class SupportPageTests(ProductHost host)
         ("DELETE /process-instance/{}/variables", "variables cannot be deleted; set them to null"), ("DELETE /execution/{}/localVariables", "variables cannot be deleted; set them to null"),
         ("DELETE /process-instance/{}/comment", "comments stay"), ("PUT /process-instance/{}/comment", "comments stay as they are"),
         ("POST /process-instance", "there are no batches"), ("POST /process-definition/{}/restart", "ended instances stay ended"),
-        ("PUT /process-definition", "models are changed by deploying them"), ("DELETE /process-definition", "what was deployed stays, because history refers to it"),
-        ("DELETE /deployment", "what was deployed stays, because history refers to it"), ("POST /deployment/{}/redeploy", "deploy the files again"),
+        ("PUT /process-definition", "models are changed by deploying them"), ("POST /deployment/{}/redeploy", "deploy the files again"),
         ("POST /execution/{}/create-incident", "incidents come from failures"), ("PUT /external-task/{}/priority", "priorities come from the model"),
         ("POST /external-task/retries-async", "there are no batches"), ("PUT /job", "due dates and priorities come from the model"), ("DELETE /job", "jobs go with their element"),
-        ("POST /job/retries", "there are no batches"), ("POST /job", "due dates come from the model"), ("DELETE /history", "history is kept: nothing deletes it yet"),
-        ("OPTIONS", "what a caller may do is told when it is tried"), ("PUT /incident", "incidents have no annotations"), ("DELETE /incident", "incidents have no annotations"),
+        ("POST /job/retries", "there are no batches"), ("POST /job", "due dates come from the model"), ("DELETE /history/batch", "there are no batches"),
+        ("DELETE /history", "an instance's history goes as a whole: its audit trail would tell something else than what is left"),
+        ("OPTIONS", "what a caller may do is told when it is tried"),
         ("GET /deployment/registered", "definitions are loaded when they are needed"), ("GET /metrics", "only sums are counted"), ("DELETE /metrics", "only sums are counted"),
         ("GET /process-definition/{}/static-called", "what is called may be computed; see the XML"),
-        ("GET /history/batch", "there are no batches"), ("POST /history/batch", "there are no batches"), ("GET /history/cleanup", "there is no clean-up yet"),
-        ("POST /history/cleanup", "there is no clean-up yet"), ("GET /history/detail", "see the instance's timeline on its page"),
-        ("POST /history/detail", "see the instance's timeline on its page"), ("GET /history/identity-link-log", "see the user operations"),
-        ("POST /history/process-instance/", "history is kept: nothing deletes it yet"), ("POST /history/decision-instance/", "history is kept: nothing deletes it yet"),
-        ("PUT /history/user-operation", "operations have no annotations"), ("PUT /decision-definition", "models are changed by deploying them"),
+        ("GET /history/batch", "there are no batches"), ("POST /history/batch", "there are no batches"), ("GET /history/cleanup", "nothing is deleted by itself"),
+        ("POST /history/cleanup", "nothing is deleted by itself"), ("GET /history/identity-link-log", "see the user operations"),
+        ("POST /history/process-instance/delete", "there are no batches"), ("POST /history/process-instance/", "nothing is deleted by itself"),
+        ("POST /history/decision-instance/delete", "there are no batches"), ("POST /history/decision-instance/", "nothing is deleted by itself"), ("PUT /decision-definition", "models are changed by deploying them"),
     ];
 
     [Fact]

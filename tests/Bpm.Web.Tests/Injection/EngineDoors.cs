@@ -105,6 +105,7 @@ sealed partial class EngineDoors
             return await d.Engine.PushBack(d.Demo, t, p, Ct);
         }),
         ["ExtendDeadline.reason"] = (d, p) => d.OnTask(p, t => d.Engine.ExtendDeadline(d.Demo, t, d.Later, p, Ct)),
+        ["RemoveProcess.processId"] = async (d, p) => Of(await d.Engine.RemoveProcess(d.Demo, p, withInstances: true, Ct), p),
         ["AnnotateIncident.text"] = async (d, p) => Of(await d.Engine.AnnotateIncident(d.Demo, 1, p, Ct), p),
         ["AnnotateOperation.text"] = async (d, p) => await d.Noted(p),
         ["CreateFilter.content.Name"] = (d, p) => d.Saved(new(p, "demo", "{}", "{}"), f => f.Name),
