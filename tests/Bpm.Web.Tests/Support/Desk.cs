@@ -28,6 +28,7 @@ sealed class Desk : BunitContext
         Share<Timeline>(office);
         Share<InstanceOverview>(office);
         Share<Incidents>(office);
+        Share<SavedFilters>(office);
         Share<Definitions>(office);
         Share<Storage.Forms>(office);
         Share<PeopleReads>(office);
