@@ -9,29 +9,14 @@ static class ExecutionListApi
     public static void MapExecutionList(this IEndpointRouteBuilder routes)
     {
         var executions = routes.MapGroup("/execution").WithTags("Execution");
-        executions.MapGet("", (Search<ExecutionFilter> search, Caller caller, ElementHistory reads, CancellationToken ct) => List(search.Filter, caller, reads, ct))
-            .WithSummary("Active elements by filters").Produces<ExecutionDto[]>().ProducesError(403);
-        executions.MapPost("", (Body<ExecutionFilter> body, int? firstResult, int? maxResults, Caller caller, ElementHistory reads, CancellationToken ct) =>
-                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, caller, reads, ct))
-            .WithSummary("Active elements by filters in the body").Produces<ExecutionDto[]>().ProducesError(403);
-        executions.MapGet("/count", (Search<ExecutionFilter> search, Caller caller, ElementHistory reads, CancellationToken ct) => Count(search.Filter, caller, reads, ct))
-            .WithSummary("How many active elements the filters find").Produces<CountDto>().ProducesError(403);
-        executions.MapPost("/count", (Body<ExecutionFilter> body, Caller caller, ElementHistory reads, CancellationToken ct) => Count(body.Value, caller, reads, ct))
-            .WithSummary("How many active elements the filters in the body find").Produces<CountDto>().ProducesError(403);
+        executions.MapQuestion<ExecutionFilter, ExecutionDto>("Active elements", "active elements", Question<ExecutionFilter>.Of<ElementHistory, ElementRow, ExecutionDto>(
+            Refuses,
+            (reads, filter, ct) => reads.List(filter.ToQuery(), filter.Slice, ct), (reads, filter, ct) => reads.Count(filter.ToQuery(), ct), ExecutionDto.Of));
         executions.MapGet("/{id}", Find).WithSummary("One active element or process instance").Produces<ExecutionDto>().ProducesError(404);
         executions.MapVariables("/{id}/localVariables", new("execution", ReadOwn, static (engine, actor, id, variables, ct) => engine.SetVariables(actor, id, variables, ct)));
     }
 
     static bool Refuses(ExecutionFilter filter, Caller caller) => ReadersOnly.Refuses(filter.Variables, caller) || ReadersOnly.Refuses(filter.ProcessVariables, caller);
-
-    static async Task<IResult> List(ExecutionFilter filter, Caller caller, ElementHistory reads, CancellationToken ct) =>
-        Refuses(filter, caller)
-            ? ReadersOnly.Refused()
-            : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(e =>
-                new ExecutionDto(PathKey.Write(e.ElementInstanceKey), PathKey.Write(e.InstanceKey), e.EndedAt is not null, null)));
-
-    static async Task<IResult> Count(ExecutionFilter filter, Caller caller, ElementHistory reads, CancellationToken ct) =>
-        Refuses(filter, caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 
     static async Task<IResult> Find(PathKey id, ElementHistory elements, InstanceOverview instances, CancellationToken ct) =>
         await IsActive(id.Value, elements, instances, ct)

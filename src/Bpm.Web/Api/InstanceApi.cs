@@ -10,30 +10,15 @@ static class InstanceApi
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
         var instances = routes.MapGroup("/process-instance").WithTags("Process Instance");
-        instances.MapGet("", (Search<InstanceFilter> search, Caller caller, InstanceOverview reads, CancellationToken ct) => List(search.Filter, caller, reads, ct))
-            .WithSummary("Running instances by filters").Produces<InstanceDto[]>().ProducesError(403);
-        instances.MapPost("", (Body<InstanceFilter> body, int? firstResult, int? maxResults, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-                List(body.Value.Part(firstResult, maxResults), caller, reads, ct))
-            .WithSummary("Running instances by filters in the body").Produces<InstanceDto[]>().ProducesError(403);
-        instances.MapGet("/count", (Search<InstanceFilter> search, Caller caller, InstanceOverview reads, CancellationToken ct) => Count(search.Filter, caller, reads, ct))
-            .WithSummary("How many running instances the filters find").Produces<CountDto>().ProducesError(403);
-        instances.MapPost("/count", (Body<InstanceFilter> body, Caller caller, InstanceOverview reads, CancellationToken ct) => Count(body.Value, caller, reads, ct))
-            .WithSummary("How many running instances the filters in the body find").Produces<CountDto>().ProducesError(403);
+        instances.MapQuestion<InstanceFilter, InstanceDto>("Running instances", "running instances", Question<InstanceFilter>.Of<InstanceOverview, InstanceRow, InstanceDto>(
+            static (filter, caller) => filter.AsksForVariables(caller),
+            (reads, filter, ct) => reads.List(filter.ToQuery(), filter.Slice, ct), (reads, filter, ct) => reads.Count(filter.ToQuery(), ct), InstanceDto.Of));
         instances.MapGet("/{id}", Find).WithSummary("One running instance").Produces<InstanceDto>().ProducesError(404);
         instances.MapDelete("/{id}", Cancel).WithSummary("Cancel an instance with everything in it").ProducesDone(403, 404, 409);
         instances.MapVariables("/{id}/variables", new("process instance", ReadOwn, static (engine, actor, id, variables, ct) => engine.SetVariables(actor, id, variables, ct)));
         instances.MapGet("/{id}/activity-instances", Tree).WithSummary("What is active in an instance, as a tree of scopes").Produces<ActivityTreeDto>().ProducesError(404);
         instances.MapGet("/{id}/comment", Comments).WithSummary("Comments on all tasks of an instance, the newest first").Produces<CommentDto[]>().ProducesError(403, 404).ForReaders();
     }
-
-    // What a variable holds is for those who may read it: a question about it tells as much as the answer.
-    static async Task<IResult> List(InstanceFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-        filter.AsksForVariables(caller)
-            ? ReadersOnly.Refused()
-            : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(InstanceDto.Of));
-
-    static async Task<IResult> Count(InstanceFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-        filter.AsksForVariables(caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 
     static async Task<IResult> Find(PathKey id, InstanceOverview reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { IsOpen: true } row ? Results.Ok(InstanceDto.Of(row)) : Answers.NotFound("process instance", id);
@@ -127,8 +112,6 @@ sealed record InstanceFilter : InstanceCriteria
     public IReadOnlyList<InstanceCriteria>? OrQueries { get; init; }
 
     public bool AsksForVariables(Caller caller) => (OrQueries ?? []).Append(this).Any(q => ReadersOnly.Refuses(q.Variables, caller));
-
-    public InstanceFilter Part(int? first, int? most) => this with { FirstResult = first ?? FirstResult, MaxResults = most ?? MaxResults };
 
     public InstanceQuery ToQuery() => ToCriteria(isAny: false) with { AnyOf = Alternatives(OrQueries, q => q.ToCriteria(isAny: true)) };
 }

@@ -10,26 +10,12 @@ static class InstanceHistoryApi
     public static void MapInstanceHistory(this IEndpointRouteBuilder routes)
     {
         var instances = routes.MapGroup("/history/process-instance").WithTags("Historic Process Instance");
-        instances.MapGet("", (Search<InstanceHistoryFilter> search, Caller caller, InstanceOverview reads, CancellationToken ct) => List(search.Filter, caller, reads, ct))
-            .WithSummary("Instances by filters").Produces<HistoricInstanceDto[]>().ProducesError(403);
-        instances.MapPost("", (Body<InstanceHistoryFilter> body, int? firstResult, int? maxResults, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-                List(body.Value.Part(firstResult, maxResults), caller, reads, ct))
-            .WithSummary("Instances by filters in the body").Produces<HistoricInstanceDto[]>().ProducesError(403);
-        instances.MapGet("/count", (Search<InstanceHistoryFilter> search, Caller caller, InstanceOverview reads, CancellationToken ct) => Count(search.Filter, caller, reads, ct))
-            .WithSummary("How many instances the filters find").Produces<CountDto>().ProducesError(403);
-        instances.MapPost("/count", (Body<InstanceHistoryFilter> body, Caller caller, InstanceOverview reads, CancellationToken ct) => Count(body.Value, caller, reads, ct))
-            .WithSummary("How many instances the filters in the body find").Produces<CountDto>().ProducesError(403);
+        instances.MapQuestion<InstanceHistoryFilter, HistoricInstanceDto>("Instances", "instances", Question<InstanceHistoryFilter>.Of<InstanceOverview, InstanceRow, HistoricInstanceDto>(
+            static (filter, caller) => filter.AsksForVariables(caller),
+            (reads, filter, ct) => reads.List(filter.ToQuery(), filter.Slice, ct), (reads, filter, ct) => reads.Count(filter.ToQuery(), ct), HistoricInstanceDto.Of));
         instances.MapDelete("/{id}", Remove).WithSummary("Delete an ended instance with its whole history").ProducesDone(400, 403, 404, 409);
         instances.MapGet("/{id}", Find).WithSummary("One instance").Produces<HistoricInstanceDto>().ProducesError(404);
     }
-
-    static async Task<IResult> List(InstanceHistoryFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-        filter.AsksForVariables(caller)
-            ? ReadersOnly.Refused()
-            : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricInstanceDto.Of));
-
-    static async Task<IResult> Count(InstanceHistoryFilter filter, Caller caller, InstanceOverview reads, CancellationToken ct) =>
-        filter.AsksForVariables(caller) ? ReadersOnly.Refused() : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 
     static async Task<IResult> Remove(PathKey id, bool? failIfNotExists, Caller caller, ProcessEngine engine, CancellationToken ct)
     {
@@ -129,8 +115,6 @@ sealed record InstanceHistoryFilter : InstanceHistoryCriteria
     public IReadOnlyList<InstanceHistoryCriteria>? OrQueries { get; init; }
 
     public bool AsksForVariables(Caller caller) => (OrQueries ?? []).Append(this).Any(q => ReadersOnly.Refuses(q.Variables, caller));
-
-    public InstanceHistoryFilter Part(int? first, int? most) => this with { FirstResult = first ?? FirstResult, MaxResults = most ?? MaxResults };
 
     public InstanceQuery ToQuery() => ToCriteria(isAny: false) with { AnyOf = Alternatives(OrQueries, q => q.ToCriteria(isAny: true)) };
 }

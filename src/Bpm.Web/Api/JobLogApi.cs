@@ -15,15 +15,8 @@ static class JobLogApi
     static void Map<TDto>(RouteGroupBuilder log, bool isExternal, string what, Func<JobLogRow, TDto> describe)
     {
         var stacktrace = isExternal ? "/{id}/error-details" : "/{id}/stacktrace";
-        log.MapGet("", (Search<JobLogFilter> search, HttpContext context) => List(search.Filter, isExternal, describe, context))
-            .WithSummary($"What became of {what}, by filters").Produces<TDto[]>().ProducesError(400, 403);
-        log.MapPost("", (Body<JobLogFilter> body, int? firstResult, int? maxResults, HttpContext context) =>
-                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, isExternal, describe, context))
-            .WithSummary($"What became of {what}, by filters in the body").Produces<TDto[]>().ProducesError(400, 403);
-        log.MapGet("/count", (Search<JobLogFilter> search, HttpContext context) => Count(search.Filter, isExternal, context))
-            .WithSummary("How many entries the filters find").Produces<CountDto>().ProducesError(400, 403);
-        log.MapPost("/count", (Body<JobLogFilter> body, HttpContext context) => Count(body.Value, isExternal, context))
-            .WithSummary("How many entries the filters in the body find").Produces<CountDto>().ProducesError(400, 403);
+        log.MapQuestion<JobLogFilter, TDto>($"What became of {what},", "entries", new(
+            (filter, context) => List(filter, isExternal, describe, context), (filter, context) => Count(filter, isExternal, context)));
         log.MapGet("/{id}", async (PathKey id, HttpContext context) =>
                 await Find(id, isExternal, context) is { } row ? Results.Ok(describe(row)) : Answers.NotFound("log entry", id))
             .WithSummary("One entry").Produces<TDto>().ProducesError(404);

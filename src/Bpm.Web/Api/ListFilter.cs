@@ -25,6 +25,9 @@ abstract record ListFilter
     [JsonIgnore]
     internal Slice Slice => new(Math.Max(0, FirstResult ?? 0), Math.Clamp(MaxResults ?? Slice.Most, 0, Slice.Most));
 
+    /// <summary>The same with the part that an address names beside the filters in the body.</summary>
+    internal ListFilter Part(int? first, int? most) => this with { FirstResult = first ?? FirstResult, MaxResults = most ?? MaxResults };
+
     [JsonIgnore]
     internal bool Descending => "desc".Equals(SortOrder, StringComparison.OrdinalIgnoreCase);
 

@@ -50,4 +50,7 @@ sealed record MessageDto(
 
 sealed record CorrelatedDto(string ResultType, ExecutionDto? Execution, InstanceDto? ProcessInstance, IReadOnlyDictionary<string, VariableValueDto>? Variables);
 
-sealed record ExecutionDto(string Id, string ProcessInstanceId, bool Ended, string? TenantId);
+sealed record ExecutionDto(string Id, string ProcessInstanceId, bool Ended, string? TenantId)
+{
+    public static ExecutionDto Of(ElementRow row) => new(PathKey.Write(row.ElementInstanceKey), PathKey.Write(row.InstanceKey), row.EndedAt is not null, null);
+}

@@ -8,26 +8,10 @@ static class TaskHistoryApi
     public static void MapTaskHistory(this IEndpointRouteBuilder routes)
     {
         var tasks = routes.MapGroup("/history/task").WithTags("Historic Task Instance");
-        tasks.MapGet("", (Search<TaskHistoryFilter> search, Caller caller, UserTasks reads, CancellationToken ct) => List(search.Filter, caller, reads, ct))
-            .WithSummary("Tasks, open and ended, by filters").Produces<HistoricTaskDto[]>().ProducesError(403);
-        tasks.MapPost("", (Body<TaskHistoryFilter> body, int? firstResult, int? maxResults, Caller caller, UserTasks reads, CancellationToken ct) =>
-                List(body.Value with { FirstResult = firstResult ?? body.Value.FirstResult, MaxResults = maxResults ?? body.Value.MaxResults }, caller, reads, ct))
-            .WithSummary("Tasks, open and ended, by filters in the body").Produces<HistoricTaskDto[]>().ProducesError(403);
-        tasks.MapGet("/count", (Search<TaskHistoryFilter> search, Caller caller, UserTasks reads, CancellationToken ct) => Count(search.Filter, caller, reads, ct))
-            .WithSummary("How many tasks the filters find").Produces<CountDto>().ProducesError(403);
-        tasks.MapPost("/count", (Body<TaskHistoryFilter> body, Caller caller, UserTasks reads, CancellationToken ct) => Count(body.Value, caller, reads, ct))
-            .WithSummary("How many tasks the filters in the body find").Produces<CountDto>().ProducesError(403);
+        tasks.MapQuestion<TaskHistoryFilter, HistoricTaskDto>("Tasks, open and ended,", "tasks", Question<TaskHistoryFilter>.Of<UserTasks, UserTaskRow, HistoricTaskDto>(
+            static (filter, caller) => filter.AsksForVariables(caller),
+            (reads, filter, ct) => reads.List(filter.ToQuery(), filter.Slice, ct), (reads, filter, ct) => reads.Count(filter.ToQuery(), ct), HistoricTaskDto.Of));
     }
-
-    static async Task<IResult> List(TaskHistoryFilter filter, Caller caller, UserTasks reads, CancellationToken ct) =>
-        filter.AsksForVariables(caller)
-            ? ReadersOnly.Refused()
-            : Results.Ok((await reads.List(filter.ToQuery(), filter.Slice, ct)).Select(HistoricTaskDto.Of));
-
-    static async Task<IResult> Count(TaskHistoryFilter filter, Caller caller, UserTasks reads, CancellationToken ct) =>
-        filter.AsksForVariables(caller)
-            ? ReadersOnly.Refused()
-            : Answers.Count(await reads.Count(filter.ToQuery(), ct));
 }
 
 record TaskHistoryCriteria : ListFilter
