@@ -24,28 +24,28 @@ public sealed class IncidentTests(Chromium browser)
         await demo.Button("Start Analyse the cause").ClickAsync();
         await demo.Button("Start Have it repaired").ClickAsync();
         await demo.Page.GetByText("Waits for the instance that it called").WaitForAsync();
-        await ShowAsync(demo, $"incident-ad-hoc-{look}");
+        await demo.Session.ShowAsync($"incident-ad-hoc-{look}");
 
         await demo.Button("Send the message …").First.ClickAsync();
         await demo.Page.GetByLabel("Variables as a JSON object").WaitForAsync();
-        await ShowAsync(demo, $"incident-message-{look}");
+        await demo.Session.ShowAsync($"incident-message-{look}");
         await demo.Button("Cancel").Last.ClickAsync();
 
         await demo.Page.GetByRole(AriaRole.Link, new() { Name = "Incident repair, INC-7" }).Last.ClickAsync();
         await demo.Page.GetByText("Called by").WaitForAsync();
-        await ShowAsync(demo, $"incident-called-{look}");
+        await demo.Session.ShowAsync($"incident-called-{look}");
         await demo.Page.GetByRole(AriaRole.Link, new() { Name = "Incident handling, INC-7" }).ClickAsync();
 
         await demo.Page.GetByRole(AriaRole.Button, new() { Name = "Complete …" }).ClickAsync();
         await demo.Button("Complete it").WaitForAsync();
-        await ShowAsync(demo, $"incident-complete-{look}");
+        await demo.Session.ShowAsync($"incident-complete-{look}");
         await demo.Button("Complete it").ClickAsync();
         await demo.Page.GetByText("0 of 3 done, 3 at work.").First.WaitForAsync();
-        await ShowAsync(demo, $"incident-loop-{look}");
+        await demo.Session.ShowAsync($"incident-loop-{look}");
 
         await demo.OpenTaskAsync("2 of 3: Kontor");
         await demo.Page.GetByRole(AriaRole.Heading, new() { Name = "Inform customer" }).WaitForAsync();
-        await ShowAsync(demo, $"incident-task-{look}");
+        await demo.Session.ShowAsync($"incident-task-{look}");
         Assert.Empty(demo.Session.Problems);
     }
 
@@ -64,22 +64,10 @@ public sealed class IncidentTests(Chromium browser)
         await demo.Page.GetByRole(AriaRole.Link, new() { Name = "Open the task" }).ClickAsync();
 
         await demo.Button("Report a problem …").ClickAsync();
-        await ShowAsync(demo, "incident-report-desktop");
+        await demo.Session.ShowAsync("incident-report-desktop");
         await demo.Page.GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true }).ClickAsync();
 
         await demo.Page.GetByText("“It is a false alarm” is reported.").WaitForAsync();
         Assert.Empty(demo.Session.Problems);
-    }
-
-    /// <summary>Pictures of the page from top to bottom, which must be accessible and no wider than the screen.</summary>
-    static async Task ShowAsync(Person person, string name)
-    {
-        await person.Page.Locator(".main").EvaluateAsync("main => main.scrollTo(0, 0)");
-        await person.Session.ScreenshotAsync(name);
-        await person.Page.Locator(".main").EvaluateAsync("main => main.scrollTo(0, main.scrollHeight)");
-        await person.Session.ScreenshotAsync(name + "-end");
-        Assert.True(await person.Page.Locator(".main").EvaluateAsync<bool>("main => main.scrollWidth <= main.clientWidth"), $"{name} is wider than the screen.");
-        var violations = await person.Session.AccessibilityViolationsAsync();
-        Assert.True(violations.Count == 0, $"{name}: {string.Join('\n', violations)}");
     }
 }

@@ -15,7 +15,7 @@ public sealed class ShippedFormsTests(Chromium browser)
         {
             await demo.Session.GoAsync($"/processes/{process}/start");
             await demo.Button("Start").WaitForAsync();
-            await ShowAsync(demo, $"start-{process}");
+            await demo.Session.ShowAsync($"start-{process}");
         }
 
         await demo.Page.GetByLabel("Shipment").FillAsync("SH-1");
@@ -27,14 +27,7 @@ public sealed class ShippedFormsTests(Chromium browser)
         await demo.Claim.ClickAsync();
         await Assertions.Expect(demo.Page.GetByLabel("What is wrong")).ToHaveValueAsync("It does not name the shipment; The invoice has no amount");
         await Assertions.Expect(demo.Page.GetByLabel("Document", new() { Exact = false }).First).ToHaveValueAsync("Commercial invoice for SH-2");
-        await ShowAsync(demo, "shipping-clear-up");
+        await demo.Session.ShowAsync("shipping-clear-up");
         Assert.Empty(demo.Session.Problems);
-    }
-
-    static async Task ShowAsync(Person person, string name)
-    {
-        await person.Session.ScreenshotAsync(name);
-        var violations = await person.Session.AccessibilityViolationsAsync();
-        Assert.True(violations.Count == 0, $"{name}: {string.Join('\n', violations)}");
     }
 }

@@ -51,17 +51,17 @@ public sealed class TrialTests(Chromium browser)
 
         await picker.SetInputFilesAsync(Named(DecisionModels.WithFault));
         await mia.Page.Locator(".cell-remark-error").First.WaitForAsync();
-        await ShowAsync(mia, $"decision-fault-{look}");
+        await mia.Session.ShowAsync($"decision-fault-{look}");
         await picker.SetInputFilesAsync(Named(DecisionModels.Approver));
         await mia.Page.Locator("button:not([disabled])").Filter(new() { HasText = "Deploy" }).ClickAsync();
         await mia.Page.GetByText("is now version 1.").First.WaitForAsync();
 
         await mia.Session.GoAsync("/decisions");
         await mia.Page.GetByRole(AriaRole.Link, new() { Name = "Approver", Exact = true }).WaitForAsync();
-        await ShowAsync(mia, $"decisions-{look}");
+        await mia.Session.ShowAsync($"decisions-{look}");
         await mia.Page.GetByRole(AriaRole.Link, new() { Name = "Approver", Exact = true }).ClickAsync();
         await mia.Page.GetByRole(AriaRole.Region, new() { Name = "Table of Approver" }).WaitForAsync();
-        await ShowAsync(mia, $"decision-{look}");
+        await mia.Session.ShowAsync($"decision-{look}");
 
         await mia.Page.GetByRole(AriaRole.Link, new() { Name = "Try it" }).Last.ClickAsync();
         await mia.Page.GetByLabel("amount", new() { Exact = true }).FillAsync("1200");
@@ -71,7 +71,7 @@ public sealed class TrialTests(Chromium browser)
         var matched = mia.Page.GetByRole(AriaRole.Region, new() { Name = "Table of Approver" }).Locator("tr.is-match");
         await matched.WaitForAsync();
         Assert.Contains("\"managers\"", await matched.InnerTextAsync(), StringComparison.Ordinal);
-        await ShowAsync(mia, $"try-decision-{look}");
+        await mia.Session.ShowAsync($"try-decision-{look}");
         Assert.Empty(mia.Session.Problems);
     }
 
@@ -97,20 +97,10 @@ public sealed class TrialTests(Chromium browser)
         await demo.Page.GetByText("How it was decided").ClickAsync();
 
         await demo.Page.GetByRole(AriaRole.Region, new() { Name = "Table of Approver" }).Locator("tr.is-match").ScrollIntoViewIfNeededAsync();
-        await ShowAsync(demo, $"instance-decision-{look}");
+        await demo.Session.ShowAsync($"instance-decision-{look}");
         Assert.Empty(demo.Session.Problems);
     }
 
-    /// <summary>A picture of the whole page, which must be accessible and no wider than the screen.</summary>
-    static async Task ShowAsync(Person person, string name)
-    {
-        await person.Session.ScreenshotAsync(name);
-        await person.Page.Locator(".main").EvaluateAsync("main => main.scrollTo(0, main.scrollHeight)");
-        await person.Session.ScreenshotAsync(name + "-end");
-        Assert.True(await person.Page.Locator(".main").EvaluateAsync<bool>("main => main.scrollWidth <= main.clientWidth"), $"{name} is wider than the screen.");
-        var violations = await person.Session.AccessibilityViolationsAsync();
-        Assert.True(violations.Count == 0, $"{name}: {string.Join('\n', violations)}");
-    }
 
     static FilePayload Named(string model, string name = "approval-rules.dmn") => new() { Name = name, MimeType = "application/xml", Buffer = System.Text.Encoding.UTF8.GetBytes(model) };
 

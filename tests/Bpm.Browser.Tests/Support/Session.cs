@@ -52,6 +52,22 @@ sealed class Session : IAsyncDisposable
         return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html} {node.Any.FirstOrDefault()?.Message}"))];
     }
 
+    /// <summary>Keeps pictures of the page's beginning and end; nothing is wider than the screen, and axe finds nothing.</summary>
+    public async Task ShowAsync(string name)
+    {
+        var main = Page.Locator("main").First;
+        await main.EvaluateAsync("main => main.scrollTo(0, 0)");
+        await ScreenshotAsync(name);
+        if (await main.EvaluateAsync<bool>("main => main.scrollHeight > main.clientHeight"))
+        {
+            await main.EvaluateAsync("main => main.scrollTo(0, main.scrollHeight)");
+            await ScreenshotAsync(name + "-end");
+        }
+        Assert.True(await main.EvaluateAsync<bool>("main => main.scrollWidth <= main.clientWidth"), $"{name} is wider than the screen.");
+        var violations = await AccessibilityViolationsAsync();
+        Assert.True(violations.Count == 0, $"{name}: {string.Join('\n', violations)}");
+    }
+
     public Task ScreenshotAsync(string name) => Page.ScreenshotAsync(new() { Path = Checkout.Screenshot(name) });
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
