@@ -22,6 +22,7 @@ public sealed class LaunchTests : IDisposable
     [InlineData("--Bpm:Connectors:Http:AllowedHosts=https://api.example.com", 2, "Bpm:Connectors:Http:AllowedHosts: expected hosts such as")]
     [InlineData("--Bpm:Connectors:Sql:crm:Provider=oracle", 2, "Bpm:Connectors:Sql:crm:Provider: expected sqlite or sqlserver, but got 'oracle'.")]
     [InlineData("--Bpm:Connectors:Llm:default:Model=small", 2, "Bpm:Connectors:Llm:default:Url: expected the address of an OpenAI-compatible endpoint")]
+    [InlineData("--Bpm:Webhooks:shop:Message=paid", 2, "Bpm:Webhooks:shop:Secret: expected the secret that the sender signs with")]
     [InlineData("--urls=nowhere", 1, "Bpm could not start: ")]
     public async Task A_wrong_setting_is_one_clear_line(string setting, int exitCode, string line)
     {
