@@ -145,7 +145,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
             return;
         }
         if (listener is null && !VariableMappings.TryApplyInputs(this, node, element)) return;
-        if (Listeners.TryCall(this, element, listener ?? 0, ListenerEvent.Start)) ElementBehaviors.For(node).Activate(this, node, element);
+        if (Listeners.TryCall(this, element, listener ?? 0, ListenerEvent.Start, ListenerEvent.Creating)) ElementBehaviors.For(node).Activate(this, node, element);
     }
 
     /// <summary>What happens on an activity's edge while it is active, and inside it, made ready; a failure is an incident and false is returned.</summary>

@@ -168,6 +168,9 @@ public sealed partial class ProcessEngine
             Listener = ListenerOf(job, definition)?.Event,
             OwnVariables = new FeelContext((instance.Scopes.GetValueOrDefault(job.ElementKey) ?? []).ToDictionary(v => v.Key, v => v.Value)),
             VersionTag = definition.VersionTag,
+            Task = ListenerOf(job, definition)?.Event is ListenerEvent.Creating or ListenerEvent.Assigning or ListenerEvent.Updating or ListenerEvent.Completing
+                ? ListenedTask.Of(instance, job.ElementKey)
+                : null,
         };
     }
 
@@ -189,10 +192,12 @@ public sealed partial class ProcessEngine
         : InstanceKey.Of(job.ElementKey) == job.ElementKey ? definition.EndListeners[place]
         : definition.Nodes[job.ElementId].Listeners[place];
 
-    /// <summary>Everything visible at an element: its own variables before those of the scopes around it.</summary>
+    /// <summary>Everything visible at an element: what its task is to be completed with, then its own variables before those of the scopes around it.</summary>
     internal static FeelContext VariablesOf(ProcessInstance instance, long elementKey)
     {
         Dictionary<string, FeelValue> visible = [];
+        if (instance.HeldChanges.GetValueOrDefault(elementKey)?.Wish is CompleteUserTask wish)
+            foreach (var (name, value) in wish.Variables.Items) visible[name] = value;
         for (var scope = elementKey; ; scope = instance.Elements[scope].ScopeKey)
         {
             foreach (var (name, value) in instance.Scopes.GetValueOrDefault(scope) ?? []) visible.TryAdd(name, value);

@@ -13,6 +13,12 @@ public sealed partial class ProcessEngine
     public Task<Reply> CompleteJob(Actor actor, long jobKey, VariableSet variables, CancellationToken ct = default) =>
         OnOpenJob(actor, jobKey, (_, _) => new CompleteJob(jobKey, variables) { At = Now, Actor = actor.Id }, ct);
 
+    /// <summary>The same of a task's listener, which denies what is wished for its task or corrects it.</summary>
+    public async Task<Reply> CompleteJob(Actor actor, long jobKey, VariableSet variables, ListenerVerdict verdict, CancellationToken ct = default) =>
+        verdict.Corrections.Assignee is { Length: > 0 } user && !await _people.Exists(user, ct)
+            ? new Reply(Invalid($"Expected the id of a user, but there is no user {user}."))
+            : await OnOpenJob(actor, jobKey, (_, _) => new CompleteJob(jobKey, variables) { At = Now, Actor = actor.Id, Verdict = verdict }, ct);
+
     /// <summary>An attempt failed; the variables stay with the element for the next attempt.</summary>
     public async Task<Reply> FailJob(Actor actor, long jobKey, JobFailure failure, VariableSet variables, CancellationToken ct = default)
     {

@@ -84,6 +84,10 @@ public sealed partial class ProcessEngine
 
     const int MaxDraft = 256 * 1024;
 
+    /// <summary>Whether the task's listeners are just being asked about what somebody wishes for it.</summary>
+    public async Task<bool> AsksListeners(long taskKey, CancellationToken ct = default) =>
+        await Peek(Engine.InstanceKey.Of(taskKey), (instance, _) => instance.HeldChanges.ContainsKey(taskKey) ? "yes" : null, ct) is not null;
+
     /// <summary>Runs a decision on the open task, or explains what became of it.</summary>
     Task<Reply> OnTask(Actor actor, long taskKey, DecideOnTask decide, CancellationToken ct) =>
         Execute(taskKey, async (instance, definition, stop) =>

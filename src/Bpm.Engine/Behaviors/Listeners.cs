@@ -43,9 +43,10 @@ static class Listeners
             case ElementState.Activating: execution.Begin(element, step); break;
             case ElementState.Completing: execution.Leave(element, step); break;
             default:
-                // It has not held the element up. Each timeout is for itself.
+                // It has not held the element up, only what is wished for its task. Each timeout is for itself.
                 var moment = execution.NodeOf(element).Listeners[like].Event;
-                if (moment != ListenerEvent.Timeout) TryCall(execution, element, step, moment);
+                if (moment is ListenerEvent.Assigning or ListenerEvent.Updating or ListenerEvent.Completing) HeldTasks.GoOn(execution, element, step);
+                else if (moment != ListenerEvent.Timeout) TryCall(execution, element, step, moment);
                 else if (step == like) CallAt(execution, element, step);
                 break;
         }

@@ -21,8 +21,10 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
             || !Evaluate(node.CandidateGroups, "the candidate groups", out var groups)
             || !TryPriority(execution, element, node, out var priority)
             || !TryInstant(execution, element, node.DueDate, "the due date", out var due)
-            || !TryInstant(execution, element, node.FollowUpDate, "the follow-up date", out var followUp)
-            || !EscalationPolicy.TryPrepare(execution, element, node, due, out var deadlines)) return;
+            || !TryInstant(execution, element, node.FollowUpDate, "the follow-up date", out var followUp)) return;
+        var corrected = execution.Instance.HeldChanges.GetValueOrDefault(element.Key)?.Corrections ?? TaskCorrection.None;
+        if (corrected.DueDate is { } newDue) due = newDue.To;
+        if (!EscalationPolicy.TryPrepare(execution, element, node, due, out var deadlines)) return;
 
         if (Listeners.PrepareTimeouts(execution, element, out var timeouts) is { } wrong)
         {
@@ -31,11 +33,15 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
         }
 
         if (!execution.Start(element, waits)) return;
+        var forWhom = corrected.AssigneeInsteadOf(Ids(assignee) is [var one, ..] ? one : null);
+        var asksFirst = forWhom is not null && node.Listeners.Any(l => l.Event == ListenerEvent.Assigning);
         execution.Emit(new UserTaskCreated(
-            element.Key, node.Label, Ids(assignee) is [var one, ..] ? one : null, Ids(users), Ids(groups), due, followUp, priority, execution.At));
+            element.Key, node.Label, asksFirst ? null : forWhom, corrected.CandidateUsers ?? Ids(users), corrected.CandidateGroups ?? Ids(groups), due,
+            corrected.FollowUpDate is { } newFollowUp ? newFollowUp.To : followUp, corrected.Priority ?? priority, execution.At));
         EscalationPolicy.Arm(execution, element, deadlines);
         Listeners.Arm(execution, element, timeouts);
-        if (Ids(assignee) is [_, ..]) Listeners.TryCall(execution, element, 0, ListenerEvent.Assignment);
+        if (asksFirst) HeldTasks.Hold(execution, element, new AssignUserTask(element.Key, forWhom) { At = execution.At });
+        else if (forWhom is not null) Listeners.TryCall(execution, element, 0, ListenerEvent.Assignment);
 
         bool Evaluate(FeelExpression? expression, string purpose, out FeelValue value) =>
             TryIds(execution, element, expression, $"{purpose} of '{node.Label}'", out value);

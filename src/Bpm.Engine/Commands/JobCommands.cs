@@ -4,7 +4,14 @@ namespace Bpm.Engine;
 public abstract record JobCommand(long JobKey) : Command;
 
 /// <summary>A worker or connector has done the job.</summary>
-public sealed record CompleteJob(long JobKey, VariableSet Variables) : JobCommand(JobKey);
+public sealed record CompleteJob(long JobKey, VariableSet Variables) : JobCommand(JobKey)
+{
+    /// <summary>What a task's listener says beyond the variables.</summary>
+    public ListenerVerdict? Verdict { get; init; }
+}
+
+/// <summary>A task's listener refuses what is wished for its task, or agrees and corrects it.</summary>
+public sealed record ListenerVerdict(bool IsDenied, string? Reason, TaskCorrection Corrections);
 
 /// <summary>An attempt failed; with no retries left the job becomes an incident. A null <see cref="RetryAt"/> means at once.</summary>
 public sealed record FailJob(long JobKey, string Message, int RetriesLeft, DateTimeOffset? RetryAt = null) : JobCommand(JobKey);

@@ -26,6 +26,7 @@ static class JobDecisions
 
     static Rejection? Complete(Execution execution, Job job, CompleteJob command)
     {
+        if (command.Verdict is { } verdict && HeldTasks.Check(execution, job, verdict) is { } cannot) return cannot;
         if (job.ElementKey == execution.Instance.Key) return CompleteOfProcess(execution, job, command);
         var element = execution.Instance.Elements[job.ElementKey];
         var decidesFirst = !Listeners.IsListener(job) && HasErrors(execution, element);
@@ -37,6 +38,7 @@ static class JobDecisions
         }
         execution.Emit(new JobCompleted(job.Key));
         CloseIncidents(execution, job);
+        if (command.Verdict is { } said && HeldTasks.Ends(execution, element, said)) return null;
         if (!decidesFirst) VariableMappings.AssignResult(execution, element, command.Variables);
         if (job.Step is { } listener) Listeners.Continue(execution, element, listener);
         else execution.Complete(element);

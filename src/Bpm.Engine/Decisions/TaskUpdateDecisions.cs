@@ -8,7 +8,7 @@ static class TaskUpdateDecisions
     public static Rejection? Update(Execution execution, OpenUserTask task, UpdateUserTask command)
     {
         var change = command.Change;
-        if (Wrong(task, change) is { } wrong) return new(RejectionKind.Invalid, wrong);
+        if (Refusal(execution, task, command) is { } wrong) return wrong;
         var before = execution.Events.Count;
         if (change.Dates is { } dates && dates != new UserTaskDates(task.DueDate, task.FollowUpDate)
             && UserTaskDecisions.Move(execution, task, dates, null) is { } refused) return refused;
@@ -28,6 +28,11 @@ static class TaskUpdateDecisions
         else UserTaskDecisions.Tell(execution, task, ListenerEvent.Update, ListenerEvent.Assignment);
         return null;
     }
+
+    public static Rejection? Refusal(Execution execution, OpenUserTask task, UpdateUserTask command) =>
+        Wrong(task, command.Change) is { } wrong ? new(RejectionKind.Invalid, wrong)
+        : command.Change.Dates is { } dates ? UserTaskDecisions.Immovable(execution, task, dates.Due, out _)
+        : null;
 
     static string? Wrong(OpenUserTask task, UserTaskChange change)
     {

@@ -13,7 +13,13 @@ static class UserTaskDecisions
     {
         if (!execution.Instance.UserTasks.TryGetValue(command.TaskKey, out var task))
             return new(RejectionKind.NotFound, $"Expected an open task, but {command.TaskKey} was completed or cancelled before.");
+        if (command is not (CommentOnUserTask or EscalateUserTask) && execution.Instance.HeldChanges.TryGetValue(task.Key, out var held)) return HeldTasks.Busy(task, held);
+        return HeldTasks.Asks(execution, task, command) ? Refusal(execution, task, command) ?? HeldTasks.Hold(execution, execution.Instance.Elements[task.Key], command) : Do(execution, task, command);
+    }
 
+    /// <summary>Does what is wished, or refuses it before anything has happened.</summary>
+    public static Rejection? Do(Execution execution, OpenUserTask task, UserTaskCommand command)
+    {
         switch (command)
         {
             case ClaimUserTask claim: return Claim(execution, task, claim);
@@ -41,11 +47,26 @@ static class UserTaskDecisions
         }
     }
 
+    /// <summary>Why it cannot be, known without asking anybody.</summary>
+    static Rejection? Refusal(Execution execution, OpenUserTask task, UserTaskCommand command) => command switch
+    {
+        ClaimUserTask => Taken(task),
+        CompleteUserTask => DelegationDecisions.MayNotEnd(task),
+        RescheduleUserTask reschedule => Immovable(execution, task, reschedule.DueDate, out _),
+        DelegateUserTask lend => DelegationDecisions.Refusal(task, lend),
+        ResolveUserTask => DelegationDecisions.NotLent(task),
+        UpdateUserTask update => TaskUpdateDecisions.Refusal(execution, task, update),
+        PushBackUserTask => NotEscalated(task),
+        _ => null,
+    };
+
+    static Rejection? Taken(OpenUserTask task) =>
+        task.Assignee is { } other ? new(RejectionKind.Conflict, $"Expected task '{task.Name}' to be free, but {other} has claimed it.") : null;
+
     static Rejection? Claim(Execution execution, OpenUserTask task, ClaimUserTask command)
     {
         if (task.Assignee == command.UserId) return null;
-        if (task.Assignee is { } other)
-            return new(RejectionKind.Conflict, $"Expected task '{task.Name}' to be free, but {other} has claimed it.");
+        if (Taken(task) is { } taken) return taken;
         execution.Emit(new UserTaskClaimed(task.Key, command.UserId));
         Tell(execution, task, ListenerEvent.Update, ListenerEvent.Assignment);
         CloseEscalations(execution, task, EscalationOutcome.TakenOver, null, o => o.RecipientKind == EscalationTargetKind.User && o.RecipientId == command.UserId);
@@ -97,13 +118,20 @@ static class UserTaskDecisions
     public static Rejection? Move(Execution execution, OpenUserTask task, UserTaskDates dates, string? reason)
     {
         var element = execution.Instance.Elements[task.Key];
-        List<Deadline>? deadlines = null;
-        if (dates.Due != task.DueDate && EscalationPolicy.PrepareMove(execution, element, dates.Due, out deadlines) is { } problem)
-            return new(RejectionKind.Invalid, problem);
+        if (Immovable(execution, task, dates.Due, out var deadlines) is { } problem) return problem;
         execution.Emit(new UserTaskRescheduled(task.Key, dates.Due, dates.FollowUp, reason));
         if (deadlines is not null) EscalationPolicy.Move(execution, element, deadlines);
         if (dates.Due > execution.At) CloseEscalations(execution, task, EscalationOutcome.DeadlineExtended, reason);
         return null;
+    }
+
+    /// <summary>Why the due date cannot be another; and the deadlines that move with it.</summary>
+    public static Rejection? Immovable(Execution execution, OpenUserTask task, DateTimeOffset? due, out List<Deadline>? deadlines)
+    {
+        deadlines = null;
+        return due != task.DueDate && EscalationPolicy.PrepareMove(execution, execution.Instance.Elements[task.Key], due, out deadlines) is { } problem
+            ? new(RejectionKind.Invalid, problem)
+            : null;
     }
 
     static Rejection? Escalate(Execution execution, OpenUserTask task, EscalateUserTask command)
@@ -125,13 +153,15 @@ static class UserTaskDecisions
 
     static Rejection? PushBack(Execution execution, OpenUserTask task, PushBackUserTask command)
     {
-        if (task.Escalations.Count == 0)
-            return new(RejectionKind.Invalid, $"Expected task '{task.Name}' to be escalated, but it is not, so there is nobody to push it back to.");
+        if (NotEscalated(task) is { } refused) return refused;
         var before = task.Escalations.Select(e => e.FromUser).FirstOrDefault(u => u is not null);
         if (task.Assignee != before) execution.Emit(new UserTaskAssigned(task.Key, before, command.Reason));
         CloseEscalations(execution, task, EscalationOutcome.PushedBack, command.Reason);
         return null;
     }
+
+    static Rejection? NotEscalated(OpenUserTask task) => task.Escalations.Count > 0 ? null
+        : new(RejectionKind.Invalid, $"Expected task '{task.Name}' to be escalated, but it is not, so there is nobody to push it back to.");
 
     /// <summary>Calls the listeners of each of these moments; the task does not wait for them.</summary>
     public static void Tell(Execution execution, OpenUserTask task, params ReadOnlySpan<ListenerEvent> moments)

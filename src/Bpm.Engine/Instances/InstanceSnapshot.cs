@@ -15,6 +15,7 @@ public sealed record InstanceSnapshot(
     public long? CallerKey { get; init; }
     public int CallDepth { get; init; }
     public Suspension? Suspension { get; init; }
+    public IReadOnlyList<HeldTaskChange> HeldChanges { get; init; } = [];
     public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
     public IReadOnlyList<KeyValuePair<string, string>> CorrelationKeys { get; init; } = [];
     public IReadOnlyList<Compensation> Compensations { get; init; } = [];
@@ -30,6 +31,7 @@ public sealed record InstanceSnapshot(
         Tokens = [.. Tokens, .. others.SelectMany(o => o.Tokens)],
         Scopes = [.. Scopes, .. others.SelectMany(o => o.Scopes)],
         UserTasks = [.. UserTasks, .. others.SelectMany(o => o.UserTasks)],
+        HeldChanges = [.. HeldChanges, .. others.SelectMany(o => o.HeldChanges)],
         Jobs = [.. Jobs, .. others.SelectMany(o => o.Jobs)],
         Incidents = [.. Incidents, .. others.SelectMany(o => o.Incidents)],
         Subscriptions = [.. Subscriptions, .. others.SelectMany(o => o.Subscriptions)],

@@ -46,6 +46,7 @@ public sealed partial class ProcessInstance
 
             case UserTaskCreated e:
                 Unsaved.Touch(e.Key);
+                _held.Remove(e.Key);
                 _userTasks[e.Key] = new(e.Key, e.Name, e.Assignee, e.CandidateUsers, e.CandidateGroups, e.At, e.DueDate, e.FollowUpDate, e.Priority, []);
                 break;
             case UserTaskClaimed e: ChangeTask(e.Key, t => t with { Assignee = e.UserId }); break;
@@ -55,6 +56,10 @@ public sealed partial class ProcessInstance
             case UserTaskResolved e: ChangeTask(e.Key, t => t with { Assignee = e.OwnerId, Delegation = DelegationState.Resolved }); break;
             case UserTaskUpdated e: ChangeTask(e.Key, t => TaskChanges.Apply(t, e)); break;
             case UserTaskRescheduled e: ChangeTask(e.Key, t => t with { DueDate = e.DueDate, FollowUpDate = e.FollowUpDate }); break;
+            case UserTaskChangeHeld e: Hold(new(e.Key, e.Wish, TaskCorrection.None)); break;
+            case UserTaskCorrected e: Correct(e); break;
+            case UserTaskChangeGranted e: LetGo(e.Key); break;
+            case UserTaskChangeDenied e: LetGo(e.Key); break;
             case UserTaskCompleted e: RemoveTask(e.Key); break;
             case UserTaskCancelled e: RemoveTask(e.Key); break;
             case UserTaskEscalated e: Count(e.EscalationKey); ChangeTask(e.Key, t => Escalation.Open(t, e)); break;
@@ -126,6 +131,7 @@ public sealed partial class ProcessInstance
     {
         var element = _elements.Remove(elementKey);
         _undoing.Remove(elementKey);
+        _held.Remove(elementKey);
         if (element.Loop is not null) Unsaved.End(elementKey);
         _scopes.Remove(elementKey);
         AddChildren(element.ScopeKey, -1);
@@ -179,6 +185,25 @@ public sealed partial class ProcessInstance
     {
         Unsaved.Touch(taskKey);
         _userTasks.Remove(taskKey);
+    }
+
+    void Hold(HeldTaskChange change)
+    {
+        Unsaved.Touch(change.Key);
+        _held[change.Key] = change;
+    }
+
+    void LetGo(long taskKey)
+    {
+        Unsaved.Touch(taskKey);
+        _held.Remove(taskKey);
+    }
+
+    /// <summary>Before its task is there, nobody has wished anything: it is the task to come that is corrected.</summary>
+    void Correct(UserTaskCorrected e)
+    {
+        var held = _held.GetValueOrDefault(e.Key) ?? new(e.Key, null, TaskCorrection.None);
+        Hold(held with { Corrections = held.Corrections.With(e.Correction) });
     }
 
     static Job Late(Job job) => job.RepeatEvery is null ? job : job with { PlannedAt = job.PlannedAt ?? job.DueAt };

@@ -28,6 +28,7 @@ public sealed partial class ProcessInstance
         CallerKey = CallerKey,
         CallDepth = CallDepth,
         Suspension = Suspension,
+        HeldChanges = [.. Between(_held, from, to)],
         Subscriptions = [.. Between(_subscriptions.All, from, to)],
         // They are the instance's own, and lie where that does.
         CorrelationKeys = from == Key ? [.. _correlationKeys] : [],
@@ -69,6 +70,7 @@ public sealed partial class ProcessInstance
             instance.Unsaved.Touch(t.Key);
             instance._userTasks[t.Key] = t;
         }
+        foreach (var h in snapshot.HeldChanges) instance.Hold(h);
         foreach (var j in snapshot.Jobs) instance._jobs.Put(j.Key, j);
         foreach (var i in snapshot.Incidents) instance._incidents.Put(i.Key, i);
         foreach (var s in snapshot.Subscriptions) instance._subscriptions.Put(s.Key, s);

@@ -14,6 +14,7 @@ public sealed partial class ProcessInstance
     readonly WaitingTokens _tokens;
     readonly Dictionary<long, Dictionary<string, FeelValue>> _scopes = [];
     readonly Dictionary<long, OpenUserTask> _userTasks = [];
+    readonly Dictionary<long, HeldTaskChange> _held = [];
     readonly KeyedByHost<Job> _jobs;
     readonly KeyedByHost<Incident> _incidents;
     readonly KeyedByHost<Subscription> _subscriptions;
@@ -60,6 +61,9 @@ public sealed partial class ProcessInstance
 
     public IReadOnlyDictionary<long, ElementInstance> Elements => _elements.All;
     public IReadOnlyDictionary<long, OpenUserTask> UserTasks => _userTasks;
+
+    /// <summary>What listeners of user tasks decide about at present, by the task's key.</summary>
+    public IReadOnlyDictionary<long, HeldTaskChange> HeldChanges => _held;
     public IReadOnlyDictionary<long, Job> Jobs => _jobs.All;
     public IReadOnlyDictionary<long, Incident> Incidents => _incidents.All;
     public IReadOnlyDictionary<long, Dictionary<string, FeelValue>> Scopes => _scopes;

@@ -28,6 +28,7 @@ public sealed record Listener(ListenerEvent Event)
 
 /// <summary>
 /// When a listener is called. A user task is created between its start listeners and its work, and completed before its end listeners;
-/// those of updates, assignments and timeouts do not hold it up, and those of its cancellation are never jobs.
+/// those of updates, assignments and timeouts do not hold it up, and those of its cancellation are never jobs. In Camunda 8 listeners
+/// are asked before: what is wished for the task waits for them (<see cref="Creating"/> to <see cref="Completing"/>).
 /// </summary>
-public enum ListenerEvent { Start, End, Update, Assignment, Timeout, Cancel }
+public enum ListenerEvent { Start, End, Update, Assignment, Timeout, Cancel, Creating, Assigning, Updating, Completing }

@@ -43,6 +43,8 @@ static class Lengths
         UserTaskDelegated e => Problem("a user id", e.UserId, Id) ?? Problem("a user id", e.OwnerId, Id),
         UserTaskUpdated e => Problem("a name", e.Name, Name) ?? Problem("a description", e.Description, Description) ?? Problem("a user id", e.Owner, Id)
             ?? Longest("a user id", e.AddedUsers) ?? Longest("a group id", e.AddedGroups),
+        UserTaskCorrected e => Problem("a user id", e.Correction.Assignee, Id)
+            ?? (e.Correction.CandidateUsers is { } users ? Longest("a user id", users) : null) ?? (e.Correction.CandidateGroups is { } groups ? Longest("a group id", groups) : null),
         UserTaskEscalated e => Problem("a recipient's id", e.RecipientId, Id),
         _ => null,
     };

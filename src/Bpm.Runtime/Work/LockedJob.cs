@@ -19,4 +19,7 @@ public sealed record LockedJob(
 
     /// <summary>What the job's listener listens to; null for the element's own work.</summary>
     public ListenerEvent? Listener { get; init; }
+
+    /// <summary>The task that a listener of Camunda 8 decides about; null for other jobs.</summary>
+    public ListenedTask? Task { get; init; }
 }

@@ -58,8 +58,9 @@ sealed class HistoryProjection
             case UserTaskAssigned e: _tasks.Assign(e.Key, e.UserId); break;
             case UserTaskDelegated e: _tasks.Assign(e.Key, e.UserId); break;
             case UserTaskResolved e: _tasks.Resolve(e); break;
-            case UserTaskUpdated e: _tasks.ChangeCandidates(e.Key); break;
-            case UserTaskRescheduled e: _tasks.ChangeCandidates(e.Key); break;
+            case UserTaskUpdated e: _tasks.Update(e); break;
+            case UserTaskRescheduled e: _tasks.Move(e); break;
+            case UserTaskChangeGranted e: _tasks.Grant(e); break;
             case UserTaskEscalated e: _tasks.Escalate(e); break;
             case UserTaskEscalationClosed e: _tasks.CloseEscalation(e); break;
             case UserTaskCompleted e: _tasks.End(e.Key, "completed"); break;
@@ -90,6 +91,7 @@ sealed class HistoryProjection
             case ProcessInstanceStarted or ProcessInstanceCompleted or ProcessInstanceModified: break;
             case ElementStarted or ElementCompleting or SequenceFlowTaken or ScopeInterrupted or EventOccurred or CorrelationKeySet: break;
             case CompensationEnabled or CompensationTriggered or LoopStarted or LoopItemCollected or ActivitiesQueued or ComplexGatewayTurned: break;
+            case UserTaskChangeHeld or UserTaskCorrected or UserTaskChangeDenied: break;
             case UserTaskCommented or ErrorThrown or EscalationThrown: break;
             default: throw new InvalidOperationException($"Expected a known history event, but got {happened.GetType().Name}.");
         }

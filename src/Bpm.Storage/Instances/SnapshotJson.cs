@@ -78,6 +78,7 @@ static class SnapshotJson
         List(w, "tokens", s.Tokens, s.Key, WriteToken);
         List(w, "scopes", s.Scopes, s.Key, WriteScope);
         List(w, "tasks", s.UserTasks, s.Key, WriteTask);
+        List(w, "held", s.HeldChanges, s.Key, WriteHeld);
         List(w, "jobs", s.Jobs, s.Key, WriteJob);
         List(w, "incidents", s.Incidents, s.Key, WriteIncident);
         List(w, "subscriptions", s.Subscriptions, s.Key, WriteSubscription);
@@ -192,6 +193,19 @@ static class SnapshotJson
 
         w.Text("text", t.Description);
         List(w, "escalations", t.Escalations, origin, WriteEscalation);
+        w.WriteEndObject();
+    }
+
+    static void WriteHeld(Utf8JsonWriter w, HeldTaskChange h, long origin)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("key", h.Key - origin);
+        if (h.Wish is { } wish)
+        {
+            TaskWishJson.Write(w, wish, origin);
+        }
+
+        TaskWishJson.Write(w, h.Corrections);
         w.WriteEndObject();
     }
 

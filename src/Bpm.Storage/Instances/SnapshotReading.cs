@@ -31,6 +31,7 @@ static class SnapshotReading
                 "tokens" => snapshot with { Tokens = List(ref reader, key, Token) },
                 "scopes" => snapshot with { Scopes = List(ref reader, key, (in StoredFields f) => Scope(f, large)) },
                 "tasks" => snapshot with { UserTasks = List(ref reader, key, Task) },
+                "held" => snapshot with { HeldChanges = List(ref reader, key, (in StoredFields f) => new HeldTaskChange(f.Key, f.Wish, f.Correction ?? TaskCorrection.None)) },
                 "jobs" => snapshot with { Jobs = List(ref reader, key, Job) },
                 "caller" => snapshot with { CallerKey = reader.GetInt64() },
                 "depth" => snapshot with { CallDepth = reader.GetInt32() },

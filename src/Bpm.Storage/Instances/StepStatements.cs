@@ -74,6 +74,10 @@ static class StepStatements
 
     public static readonly Statement AssignTask = new("UPDATE user_task SET assignee = @assignee WHERE task_key = @key");
 
+    public static readonly Statement MoveTask = new("UPDATE user_task SET due_at = @due_at, follow_up_at = @follow_up_at WHERE task_key = @key");
+
+    public static readonly Statement RankTask = new("UPDATE user_task SET priority = @priority WHERE task_key = @key");
+
     public static readonly Statement InsertCandidate = new(
         "INSERT INTO task_candidate (kind, candidate_id, due_sort, task_key) VALUES (@kind, @candidate, @due, @key)");
 

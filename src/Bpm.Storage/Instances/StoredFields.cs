@@ -26,6 +26,9 @@ ref struct StoredFields
     public List<KeyValuePair<string, FeelValue>>? Variables;
     public FeelValue? Value;
     public StoredLoop? LoopState;
+    public UserTaskCommand? Wish;
+    public UserTaskChange? Change;
+    public TaskCorrection? Correction;
 
     /// <summary>What the element instance is of its element; most say nothing.</summary>
     public readonly ElementRole ElementRole => Role is null ? ElementRole.Single : StoredName.Parse<ElementRole>(Role);
@@ -118,6 +121,9 @@ ref struct StoredFields
         else if (name.SequenceEqual("keeps"u8)) { r.Read(); Keeps = r.GetBoolean(); }
         else if (name.SequenceEqual("isNew"u8)) { r.Read(); IsNew = r.GetBoolean(); }
         else if (name.SequenceEqual("changed"u8)) { r.Read(); Changed = ReadChanged(ref r, origin); }
+        else if (name.SequenceEqual("wish"u8)) { r.Read(); Wish = TaskWishJson.ReadWish(ref r, origin); }
+        else if (name.SequenceEqual("change"u8)) { r.Read(); Change = TaskWishJson.ReadChange(ref r); }
+        else if (name.SequenceEqual("correction"u8)) { r.Read(); Correction = TaskWishJson.ReadCorrection(ref r); }
         else if (name.SequenceEqual("loopState"u8)) { r.Read(); LoopState = ReadLoop(ref r, origin); }
         else return false;
         return true;

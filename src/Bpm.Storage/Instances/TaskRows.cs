@@ -27,7 +27,12 @@ sealed class TaskRows(StepCommit step, Func<long, string> elementId)
         Of(e.Key).HasAnswers = step.Command is ResolveUserTask { Variables.Items.Length: > 0 };
     }
 
-    public void ChangeCandidates(long key) => Of(key).HasOtherCandidates = true;
+    /// <summary>What follows is done in the name of who wished it, not of the listener's worker.</summary>
+    public void Grant(UserTaskChangeGranted e) => (Of(e.Key).IsGranted, Of(e.Key).Actor) = (true, e.Actor);
+
+    public void Move(UserTaskRescheduled e) => (Of(e.Key).HasOtherCandidates, Of(e.Key).Moved) = (true, e);
+
+    public void Update(UserTaskUpdated e) => (Of(e.Key).HasOtherCandidates, Of(e.Key).Priority) = (true, e.Priority ?? Of(e.Key).Priority);
 
     public void Escalate(UserTaskEscalated e)
     {
@@ -106,7 +111,18 @@ sealed class TaskRows(StepCommit step, Func<long, string> elementId)
             rows.Add(StepStatements.AssignTask.With(row.Assignee, key));
         }
 
-        rows.Add(StepStatements.EndTask.With(row.EndState, step.Command.At, step.Command.Actor, key));
+        // What a listener corrects as it lets the task be completed.
+        if (row.Moved is { } moved)
+        {
+            rows.Add(StepStatements.MoveTask.With(moved.DueDate, moved.FollowUpDate, key));
+        }
+
+        if (row.Priority is { } priority)
+        {
+            rows.Add(StepStatements.RankTask.With(priority, key));
+        }
+
+        rows.Add(StepStatements.EndTask.With(row.EndState, step.Command.At, row.IsGranted ? row.Actor : step.Command.Actor, key));
         rows.Add(StepStatements.DeleteCandidates.With(key));
         rows.Add(StepStatements.DeleteDrafts.With(key));
     }
@@ -163,6 +179,10 @@ sealed class TaskRows(StepCommit step, Func<long, string> elementId)
         public bool HasOtherCandidates { get; set; }
         public bool HasAnswers { get; set; }
         public string? EndState { get; set; }
+        public bool IsGranted { get; set; }
+        public UserTaskRescheduled? Moved { get; set; }
+        public int? Priority { get; set; }
+        public string? Actor { get; set; }
     }
 
     sealed class EscalationRow

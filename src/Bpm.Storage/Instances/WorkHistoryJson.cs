@@ -47,6 +47,14 @@ static class WorkHistoryJson
                 w.Text("reason", e.Reason);
                 break;
             case UserTaskUpdated e: WriteUpdated(w, e, origin); break;
+            case UserTaskChangeHeld e: Start(w, "UserTaskChangeHeld", e.Key - origin); TaskWishJson.Write(w, e.Wish, origin); break;
+            case UserTaskCorrected e: Start(w, "UserTaskCorrected", e.Key - origin); TaskWishJson.Write(w, e.Correction); break;
+            case UserTaskChangeGranted e: Start(w, "UserTaskChangeGranted", e.Key - origin); w.Text("from", e.Actor); break;
+            case UserTaskChangeDenied e:
+                Start(w, "UserTaskChangeDenied", e.Key - origin);
+                w.WriteString("action", StoredName.Of(e.Wish));
+                w.Text("reason", e.Reason);
+                break;
             case UserTaskCompleted e: Start(w, "UserTaskCompleted", e.Key - origin); break;
             case UserTaskCancelled e: Start(w, "UserTaskCancelled", e.Key - origin); break;
             case UserTaskCommented e: Start(w, "UserTaskCommented", e.Key - origin); w.WriteString("text", e.Text); break;

@@ -80,6 +80,9 @@ public enum TimelineKind
 
     /// <summary>A person stopped the instance where it was, and let it go on.</summary>
     Suspended, Resumed,
+
+    /// <summary>Listeners of a task are asked about a wish; or one has refused it.</summary>
+    TaskChangeAsked, TaskChangeDenied,
 }
 
 /// <summary>A row of the audit trail.</summary>

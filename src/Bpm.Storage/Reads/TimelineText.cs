@@ -15,8 +15,13 @@ static partial class TimelineText
         var timers = step.Action == nameof(ExecuteJob) && events.OfType<JobCompleted>().Any();
         var deed = Deed(step, events);
         if (deed is { } done) yield return Entry(step, done.Line, places);
+        var by = step;
         foreach (var happened in events)
-            if (happened != deed?.Event && (Sent(step, happened) ?? Describe(happened, timers)) is { } line) yield return Entry(step, line, places);
+        {
+            // The worker of the last listener did not do what its answer has let happen.
+            if (happened is UserTaskChangeGranted granted) by = step with { Actor = granted.Actor };
+            if (happened != deed?.Event && (Sent(step, happened) ?? Describe(happened, timers)) is { } line) yield return Entry(by, line, places);
+        }
     }
 
     static TimelineEntry Entry(AuditRow step, Line line, IReadOnlyDictionary<long, TimelinePlace> places)
@@ -65,6 +70,8 @@ static partial class TimelineText
         UserTaskDelegated e => new(TimelineKind.TaskDelegated, "delegated the task to " + e.UserId, e.Key, e.UserId, e.Reason),
         UserTaskResolved e => new(TimelineKind.TaskGivenBack, "gave the task back to " + e.OwnerId, e.Key, e.OwnerId, e.Reason),
         UserTaskUpdated e => new(TimelineKind.TaskChanged, Changed(e), e.Key, Text: string.IsNullOrEmpty(e.Description) ? null : e.Description),
+        UserTaskChangeHeld e => new(TimelineKind.TaskChangeAsked, "wishes to " + Wished(e.Wish) + ", which its listeners decide about", e.Key),
+        UserTaskChangeDenied e => new(TimelineKind.TaskChangeDenied, "refused to " + e.Wish switch { HeldWish.Complete => "complete", HeldWish.Update => "change", _ => "reassign" } + " the task", e.Key, Text: e.Reason),
         UserTaskCompleted e => new(TimelineKind.TaskCompleted, "completed the task", e.Key),
         UserTaskCancelled e => new(TimelineKind.TaskCancelled, "cancelled the task", e.Key),
         UserTaskCommented e => new(TimelineKind.Comment, "commented", e.Key, Text: e.Text),
@@ -107,6 +114,17 @@ static partial class TimelineText
     }
 
     static string People(EquatableArray<string> users, EquatableArray<string> groups) => string.Join(", ", users.Concat(groups.Select(g => "group " + g)));
+
+    static string Wished(UserTaskCommand wish) => wish switch
+    {
+        CompleteUserTask => "complete the task",
+        UpdateUserTask or RescheduleUserTask => "change the task",
+        ClaimUserTask => "claim the task",
+        ReleaseUserTask => "release the task",
+        AssignUserTask { UserId: { } userId } => "assign the task to " + userId,
+        DelegateUserTask e => "delegate the task to " + e.UserId,
+        _ => "give the task back",
+    };
 
     static string Closed(EscalationOutcome outcome) => outcome switch
     {

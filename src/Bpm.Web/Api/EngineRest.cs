@@ -118,6 +118,7 @@ static class EngineRest
         services.TryAddSingleton<DeployedDefinitions>();
         services.TryAddSingleton<FormLookup>();
         services.TryAddSingleton<Ending>();
+        services.TryAddSingleton<Deciding>();
         services.TryAddSingleton<TaskDescription>();
         services.TryAddSingleton<Storage.Definitions>();
         services.TryAddSingleton<Storage.Deployments>();

@@ -58,6 +58,7 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
     {
         if (await current.Find() is not { } actor) return;
         var before = _view;
+        var known = _entries is [.., var newest] ? newest.Version : 0;
         await ReadAsync(actor);
         // Nothing was typed meanwhile: the form was the other's.
         if (before is { Part.IsMine: false } && _hadForm && _view is { Part.IsMine: true, Task.Delegation: "resolved" } regained)
@@ -65,6 +66,8 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
             await ReadFormAsync(regained);
             _formRound++;
         }
+        if (_entries.LastOrDefault(e => e.ElementInstanceKey == TaskKey && e.Version > known) is { Kind: TimelineKind.TaskChangeDenied } denied)
+            (_said, _rejection) = (null, $"A listener has {denied.What}. {denied.Text}".TrimEnd());
         _news = _view is { Task.IsOpen: true } ? NewsSince(before, actor) ?? _news : null;
         if (_diagram is not null) await _diagram.RefreshAsync();
         StateHasChanged();
@@ -185,6 +188,12 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
         await ReadAsync(actor);
         if (!reply.IsDone)
         {
+            await Changed.InvokeAsync();
+            return false;
+        }
+        if (await engine.AsksListeners(TaskKey))
+        {
+            _said = "Its listeners are asked whether it may be completed. The task stays open until they agree.";
             await Changed.InvokeAsync();
             return false;
         }

@@ -178,6 +178,7 @@ sealed class Scenario
             .. s.Elements.Select(e => $"{e with { Queued = [] }} {string.Join(',', e.Queued)} children {instance.ActiveIn(e.Key)}"), .. s.Tokens.Select(t => t.ToString()),
             .. s.Scopes.Select(x => $"{x.ScopeKey}: {string.Join(", ", x.Variables)}"),
             .. s.UserTasks.Select(t => $"{t} {string.Join(',', t.CandidateUsers)}|{string.Join(',', t.CandidateGroups)}|{string.Join(',', t.Escalations)}"),
+            .. s.HeldChanges.Select(h => $"{h.Key} {h.Wish} {(h.Wish is CompleteUserTask done ? string.Join(", ", done.Variables.Items) : "")} {h.Corrections}"),
             .. s.Jobs.Select(j => j.ToString()), .. s.Incidents.Select(i => i.ToString()), .. s.Subscriptions.Select(x => x.ToString()),
             .. s.Compensations.Select(c => $"{c with { Variables = VariableSet.Empty }} {string.Join(", ", c.Variables.Items)}"), .. s.ResettingGateways.Select(g => $"{g} {string.Join(',', g.ConsumedFlows)}"),
             .. s.LoopValues.Select(v => v.ToString())]);

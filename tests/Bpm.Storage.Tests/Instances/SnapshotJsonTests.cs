@@ -41,6 +41,11 @@ public sealed class SnapshotJsonTests
                 new(Key + 11, "while", Key, ElementState.Active) { Role = ElementRole.Loop, Loop = new(-1, 0, 0) },
                 new(Key + 12, "undo", Key, ElementState.Active) { Role = ElementRole.Undo, ThrownBy = Key + 2 },
             ],
+            HeldChanges =
+            [
+                new(Key + 2, new CompleteUserTask(Key + 2, VariableSet.Of(("a", date))) { At = At, Actor = "ann" }, new() { Assignee = "ben", DueDate = new(null) }),
+                new(Key + 3, null, new() { Priority = 7, CandidateGroups = new EquatableArray<string>([]) }),
+            ],
             Subscriptions = [new(Key + 13, Key, "start2", SubscriptionKind.Signal, "alarm", null, 0), new(Key + 14, Key + 2, "wait", SubscriptionKind.Message, "paid", "42", 1)],
             Compensations = [new(Key + 1, "book", Key, VariableSet.Of(("a", date))), new(Key + 2, "pay", Key + 1, VariableSet.Empty) { Order = 3 }],
             CorrelationKeys = [KeyValuePair.Create("byOrder", "42")],

@@ -23,6 +23,7 @@ static class SnapshotText
             text.AppendLine($"{t.CreatedAt.UtcTicks} {t.DueDate?.UtcTicks} {t.FollowUpDate?.UtcTicks}");
         }
 
+        foreach (var h in snapshot.HeldChanges) text.AppendLine($"{h} {string.Join(", ", (h.Wish as CompleteUserTask)?.Variables.Items ?? [])} {string.Join(',', h.Corrections.CandidateGroups ?? [])}");
         foreach (var j in snapshot.Jobs) text.AppendLine($"{j with { DueAt = null }} {j.DueAt?.UtcTicks}");
         foreach (var i in snapshot.Incidents) text.AppendLine(i.ToString());
         foreach (var s in snapshot.Subscriptions) text.AppendLine(s.ToString());

@@ -12,14 +12,14 @@ sealed class Camunda8ListenerReader(ReadContext context)
 
     static readonly Dictionary<string, ListenerEvent> TaskEvents = new()
     {
-        ["creating"] = ListenerEvent.Start,
-        ["create"] = ListenerEvent.Start,
-        ["assigning"] = ListenerEvent.Assignment,
-        ["assignment"] = ListenerEvent.Assignment,
-        ["completing"] = ListenerEvent.End,
-        ["complete"] = ListenerEvent.End,
-        ["updating"] = ListenerEvent.Update,
-        ["update"] = ListenerEvent.Update,
+        ["creating"] = ListenerEvent.Creating,
+        ["create"] = ListenerEvent.Creating,
+        ["assigning"] = ListenerEvent.Assigning,
+        ["assignment"] = ListenerEvent.Assigning,
+        ["completing"] = ListenerEvent.Completing,
+        ["complete"] = ListenerEvent.Completing,
+        ["updating"] = ListenerEvent.Updating,
+        ["update"] = ListenerEvent.Updating,
     };
 
     public IEnumerable<Listener> Read(SourceElement element) =>

@@ -33,9 +33,10 @@ static class JobRoutes
     static async Task<IResult> Complete(PathKey jobKey, Body<CompletionDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
     {
         if (!PlainVariables.TryRead(body.Value.Variables, out var variables, out var problem)) return Answers.Invalid(problem);
-        return JobResult.Problem(body.Value.Result) is { } unsupported
-            ? Answers.Invalid(unsupported)
-            : Answers.Of(await engine.CompleteJob(caller.Actor, jobKey.Value, variables, ct));
+        if (!JobResult.TryRead(body.Value.Result, out var verdict, out problem)) return Answers.Invalid(problem);
+        return Answers.Of(verdict is null
+            ? await engine.CompleteJob(caller.Actor, jobKey.Value, variables, ct)
+            : await engine.CompleteJob(caller.Actor, jobKey.Value, variables, verdict, ct));
     }
 
     static async Task<IResult> Fail(PathKey jobKey, Body<FailureDto> body, Caller caller, ProcessEngine engine, CancellationToken ct)
@@ -99,14 +100,34 @@ sealed record ActivatedJobsDto(IReadOnlyList<ActivatedJobDto> Jobs);
 sealed record ActivatedJobDto(
     string Type, string ProcessDefinitionId, int ProcessDefinitionVersion, string ElementId, IReadOnlyDictionary<string, string> CustomHeaders, string Worker,
     int Retries, long Deadline, IReadOnlyDictionary<string, JsonElement> Variables, string TenantId, string JobKey, string ProcessInstanceKey,
-    string ProcessDefinitionKey, string ElementInstanceKey, string Kind, string ListenerEventType, JsonElement? UserTask, IReadOnlyList<string> Tags)
+    string ProcessDefinitionKey, string ElementInstanceKey, string Kind, string ListenerEventType, ListenedTaskDto? UserTask, IReadOnlyList<string> Tags)
 {
     public static ActivatedJobDto Of(LockedJob job, FetchPlan plan, int version) => new(
         job.Topic, job.ProcessId, version, job.ElementId, job.Headers.Concat(job.Properties).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.First().Value), plan.WorkerId,
         job.Retries, job.LockedUntil.ToUnixTimeMilliseconds(), PlainVariables.Write(job.Variables.Entries, plan.Topics[job.Topic].Variables), Tenant.Only,
         PathKey.Write(job.Key), PathKey.Write(job.ProcessInstanceKey), PathKey.Write(job.DefinitionKey), PathKey.Write(job.ElementInstanceKey),
         job.Listener switch { null => "BPMN_ELEMENT", ListenerEvent.Start or ListenerEvent.End => "EXECUTION_LISTENER", _ => "TASK_LISTENER" },
-        job.Listener switch { null => "UNSPECIFIED", ListenerEvent.Start => "START", ListenerEvent.End => "END", ListenerEvent.Update => "UPDATING", _ => "ASSIGNING" }, null, []);
+        job.Listener switch
+        {
+            null => "UNSPECIFIED",
+            ListenerEvent.Start => "START",
+            ListenerEvent.End => "END",
+            ListenerEvent.Creating => "CREATING",
+            ListenerEvent.Update or ListenerEvent.Updating => "UPDATING",
+            ListenerEvent.Completing => "COMPLETING",
+            _ => "ASSIGNING",
+        },
+        job.Task is null ? null : ListenedTaskDto.Of(job.Task), []);
+}
+
+/// <summary>The task that a listener decides about, as it would be.</summary>
+sealed record ListenedTaskDto(
+    string Action, string? Assignee, IReadOnlyList<string> CandidateGroups, IReadOnlyList<string> CandidateUsers, IReadOnlyList<string> ChangedAttributes,
+    string? DueDate, string? FollowUpDate, string? FormKey, int? Priority, string UserTaskKey)
+{
+    public static ListenedTaskDto Of(ListenedTask task) => new(
+        task.Action, task.Assignee, task.CandidateGroups, task.CandidateUsers, task.Changed, PlainVariables.Date(task.DueDate), PlainVariables.Date(task.FollowUpDate), null,
+        task.Priority, PathKey.Write(task.Key));
 }
 
 sealed record JobDto(

@@ -15,12 +15,12 @@ static class UserTaskRoutes
         tasks.MapPost("/{userTaskKey}/assignment", Assign).WithSummary("Give a task to a person").ProducesNothing(400, 403, 404, 409);
         tasks.MapDelete("/{userTaskKey}/assignee", Unassign).WithSummary("Give a task back to its candidates").ProducesNothing(403, 404, 409);
         tasks.MapPost("/{userTaskKey}/completion", Complete).WithSummary("Finish a task with variables").ProducesNothing(400, 403, 404, 409);
-        tasks.MapPatch("/{userTaskKey}", (PathKey userTaskKey, Body<TaskUpdateDto> body, Caller caller, ProcessEngine engine, UserTasks reads, CancellationToken ct) =>
-                Update(userTaskKey, body.Value.Changeset, caller, engine, reads, ct))
+        tasks.MapPatch("/{userTaskKey}", (PathKey userTaskKey, Body<TaskUpdateDto> body, Caller caller, ProcessEngine engine, UserTasks reads, Deciding deciding, CancellationToken ct) =>
+                Update(userTaskKey, body.Value.Changeset, caller, engine, reads, deciding, ct))
             .WithSummary("Change the dates, candidates and priority of a task").ProducesNothing(400, 403, 404, 409);
         // The JavaScript SDK 8.8 sends the bare changeset here.
-        tasks.MapPatch("/{userTaskKey}/update", (PathKey userTaskKey, Body<TaskChangesetDto> body, Caller caller, ProcessEngine engine, UserTasks reads, CancellationToken ct) =>
-                Update(userTaskKey, body.Value, caller, engine, reads, ct))
+        tasks.MapPatch("/{userTaskKey}/update", (PathKey userTaskKey, Body<TaskChangesetDto> body, Caller caller, ProcessEngine engine, UserTasks reads, Deciding deciding, CancellationToken ct) =>
+                Update(userTaskKey, body.Value, caller, engine, reads, deciding, ct))
             .WithSummary("Change the dates, candidates and priority of a task").ProducesNothing(400, 403, 404, 409);
         tasks.MapPost("/{userTaskKey}/variables/search", SearchVariables).WithSummary("Variables of the task and of what is around it").Produces<FoundDto<VariableDto>>().ProducesProblems(400, 403, 404);
         tasks.MapGet("/{userTaskKey}/form", Form).WithSummary("The form of a task").Produces<FormDto>().ProducesNothing(404);
@@ -36,31 +36,32 @@ static class UserTaskRoutes
     static async Task<IResult> Find(PathKey userTaskKey, Database database, TaskDescription tasks, CancellationToken ct) =>
         await One(userTaskKey, database, ct) is { } row ? Results.Ok((await tasks.Of([row], ct))[0]) : Missing(userTaskKey);
 
-    static async Task<IResult> Assign(PathKey userTaskKey, Body<AssignmentDto> body, Caller caller, ProcessEngine engine, UserTasks reads, CancellationToken ct)
+    static async Task<IResult> Assign(PathKey userTaskKey, Body<AssignmentDto> body, Caller caller, ProcessEngine engine, UserTasks reads, Deciding deciding, CancellationToken ct)
     {
         if (body.Value.Assignee is not { Length: > 0 } assignee) return Answers.Invalid("Expected an assignee, but there is none.");
         if (await reads.Find(userTaskKey.Value, ct) is not { } task) return Missing(userTaskKey);
         // Taking a task that nobody has needs less than taking it from somebody.
         var isFree = task.Assignee is null || task.Assignee == assignee;
-        return Answers.Of(isFree || !body.Value.AllowOverride
+        var reply = isFree || !body.Value.AllowOverride
             ? await engine.Claim(caller.Actor, userTaskKey.Value, assignee, ct)
-            : await engine.Assign(caller.Actor, userTaskKey.Value, assignee, null, ct));
+            : await engine.Assign(caller.Actor, userTaskKey.Value, assignee, null, ct);
+        return await deciding.Answer(reply, userTaskKey.Value, ct);
     }
 
-    static async Task<IResult> Unassign(PathKey userTaskKey, Caller caller, ProcessEngine engine, CancellationToken ct) =>
-        Answers.Of(await engine.Release(caller.Actor, userTaskKey.Value, ct));
+    static async Task<IResult> Unassign(PathKey userTaskKey, Caller caller, ProcessEngine engine, Deciding deciding, CancellationToken ct) =>
+        await deciding.Answer(await engine.Release(caller.Actor, userTaskKey.Value, ct), userTaskKey.Value, ct);
 
-    static async Task<IResult> Complete(PathKey userTaskKey, Body<TaskCompletionDto> body, Caller caller, ProcessEngine engine, CancellationToken ct) =>
+    static async Task<IResult> Complete(PathKey userTaskKey, Body<TaskCompletionDto> body, Caller caller, ProcessEngine engine, Deciding deciding, CancellationToken ct) =>
         PlainVariables.TryRead(body.Value.Variables, out var variables, out var problem)
-            ? Answers.Of(await engine.Complete(caller.Actor, userTaskKey.Value, variables, ct))
+            ? await deciding.Answer(await engine.Complete(caller.Actor, userTaskKey.Value, variables, ct), userTaskKey.Value, ct)
             : Answers.Invalid(problem);
 
     static async Task<IResult> Update(
-        PathKey userTaskKey, TaskChangesetDto? changeset, Caller caller, ProcessEngine engine, UserTasks reads, CancellationToken ct)
+        PathKey userTaskKey, TaskChangesetDto? changeset, Caller caller, ProcessEngine engine, UserTasks reads, Deciding deciding, CancellationToken ct)
     {
         if (await reads.Find(userTaskKey.Value, ct) is not { } task) return Missing(userTaskKey);
         return TaskChange.TryRead(changeset, task, out var change, out var problem)
-            ? Answers.Of(await engine.UpdateTask(caller.Actor, userTaskKey.Value, change, ct))
+            ? await deciding.Answer(await engine.UpdateTask(caller.Actor, userTaskKey.Value, change, ct), userTaskKey.Value, ct)
             : Answers.Invalid(problem);
     }
 

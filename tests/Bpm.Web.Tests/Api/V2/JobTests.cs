@@ -95,13 +95,6 @@ public sealed class JobTests(ProductHost host)
     public async Task Only_workers_take_jobs() =>
         (await host.As("carl").Post8("/jobs/activation", """{"type":"x","timeout":1000,"maxJobsToActivate":1,"requestTimeout":-1}""")).IsProblem(HttpStatusCode.Forbidden, "Worker");
 
-    [Theory]
-    [InlineData("""{"result":{"type":"userTask","denied":true}}""", "denied")]
-    [InlineData("""{"result":{"type":"userTask","corrections":{"assignee":"ben"}}}""", "corrections")]
-    [InlineData("""{"result":{"type":"adHocSubProcess","activateElements":[]}}""", "adHocSubProcess")]
-    public async Task What_a_listener_cannot_say_here_is_refused(string body, string about) =>
-        (await host.As("demo").Post8("/jobs/1/completion", body)).IsProblem(HttpStatusCode.BadRequest, about);
-
     static async Task<JsonNode> Activate(HttpClient worker, string type)
     {
         var answer = await worker.Post8("/jobs/activation", $$$"""{"type":"{{{type}}}","worker":"w","timeout":60000,"maxJobsToActivate":1,"requestTimeout":-1}""");
