@@ -104,7 +104,7 @@ public sealed partial class ProcessEngine
         };
     }
 
-    /// <summary>Gives a job that has used up its attempts new ones; for operators.</summary>
+    /// <summary>Gives a job another number of attempts, and resolves the incident of one that has used them up; for operators.</summary>
     public async Task<Reply> RetryJob(Actor actor, long jobKey, int retries = 1, CancellationToken ct = default)
     {
         if (!actor.IsAny(Role.Operator)) return new Reply(Forbidden("retry a job", "Operator"));
@@ -116,6 +116,7 @@ public sealed partial class ProcessEngine
         return await Execute(jobKey, (instance, _, _) => ValueTask.FromResult<Decision>(
             instance.Incidents.Values.FirstOrDefault(i => i.JobKey == jobKey) is { } incident
                 ? new ResolveIncident(incident.Key, Math.Max(1, retries)) { At = Now, Actor = actor.Id }
+                : instance.Jobs.ContainsKey(jobKey) ? new SetJobRetries(jobKey, Math.Max(1, retries)) { At = Now, Actor = actor.Id }
                 : NoJob(jobKey)), null, ct);
     }
 

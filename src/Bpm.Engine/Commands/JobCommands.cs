@@ -16,6 +16,9 @@ public sealed record ListenerVerdict(bool IsDenied, string? Reason, TaskCorrecti
 /// <summary>An attempt failed; with no retries left the job becomes an incident. A null <see cref="RetryAt"/> means at once.</summary>
 public sealed record FailJob(long JobKey, string Message, int RetriesLeft, DateTimeOffset? RetryAt = null) : JobCommand(JobKey);
 
+/// <summary>Gives a job more or fewer attempts, whoever works on it; an operator's affair.</summary>
+public sealed record SetJobRetries(long JobKey, int Retries) : JobCommand(JobKey);
+
 /// <summary>A worker reports a BPMN error that the model may catch.</summary>
 public sealed record ThrowJobError(long JobKey, string Code, string? Message, VariableSet Variables) : JobCommand(JobKey);
 

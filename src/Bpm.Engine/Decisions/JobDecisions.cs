@@ -9,7 +9,7 @@ static class JobDecisions
     {
         if (!execution.Instance.Jobs.TryGetValue(command.JobKey, out var job))
             return new(RejectionKind.NotFound, $"Expected an open job, but {command.JobKey} was completed or cancelled before.");
-        var isForWorkers = command is not (ExecuteJob or FailJob or PlanJob);
+        var isForWorkers = command is not (ExecuteJob or FailJob or PlanJob or SetJobRetries);
         if (isForWorkers && job.Kind != JobKind.External)
             return new(RejectionKind.Invalid, $"Expected a job for workers, but {command.JobKey} is a {job.Kind} job of the engine.");
 
@@ -18,6 +18,7 @@ static class JobDecisions
             CompleteJob complete => Complete(execution, job, complete),
             FailJob fail => Fail(execution, job, fail),
             ThrowJobError error => ThrowError(execution, job, error),
+            SetJobRetries set => SetRetries(execution, job, set),
             PlanJob plan => Plan(execution, job, plan),
             ExecuteJob => Execute(execution, job),
             _ => throw new UnreachableException($"No decision for {command.GetType().Name}."),
@@ -108,6 +109,22 @@ static class JobDecisions
                     ? $"Expected a job of the engine, but {job.Key} waits for a worker of topic '{job.Type}'."
                     : $"Expected a timer or continuation, but {job.Key} is a deadline: escalate its task.");
         }
+    }
+
+    static Rejection? SetRetries(Execution execution, Job job, SetJobRetries command)
+    {
+        if (command.Retries < 1) return new(RejectionKind.Invalid, $"Expected at least one attempt for job {job.Key}, but found {command.Retries}. Work without attempts left becomes an incident by failing.");
+        // What has used up its attempts waits with an incident, which goes with new ones.
+        if (job.Retries == 0)
+        {
+            CloseIncidents(execution, job);
+            execution.Emit(new JobRescheduled(job.Key, null, command.Retries, job.RepeatsLeft));
+        }
+        else if (job.Retries != command.Retries)
+        {
+            execution.Emit(new JobRetriesSet(job.Key, command.Retries));
+        }
+        return null;
     }
 
     static Rejection? Plan(Execution execution, Job job, PlanJob command)

@@ -19,6 +19,9 @@ public sealed record JobCancelled(long Key) : HistoryEvent;
 /// <summary>An attempt failed and <see cref="RetriesLeft"/> remain.</summary>
 public sealed record JobFailed(long Key, string Message, int RetriesLeft, DateTimeOffset? RetryAt) : HistoryEvent;
 
+/// <summary>The job has another number of attempts, and is otherwise as it was: who works on it goes on.</summary>
+public sealed record JobRetriesSet(long Key, int Retries) : HistoryEvent;
+
 /// <summary>The job got a new due instant: the next firing of a cycle, a moved deadline, new retries after an incident.</summary>
 public sealed record JobRescheduled(long Key, DateTimeOffset? DueAt, int Retries, int RepeatsLeft) : HistoryEvent
 {

@@ -34,6 +34,7 @@ public sealed partial class ProcessInstance
             case JobCompleted e: _jobs.Remove(e.Key); break;
             case JobCancelled e: _jobs.Remove(e.Key); break;
             case JobFailed e: _jobs.Put(e.Key, Late(_jobs[e.Key]) with { Retries = e.RetriesLeft, DueAt = e.RetryAt }); break;
+            case JobRetriesSet e: _jobs.Put(e.Key, _jobs[e.Key] with { Retries = e.Retries }); break;
             case JobRescheduled e:
                 _jobs.Put(e.Key, (e.DueAt is null || e.KeepsPlan ? Late(_jobs[e.Key]) : _jobs[e.Key] with { PlannedAt = null }) with { DueAt = e.DueAt, Retries = e.Retries, RepeatsLeft = e.RepeatsLeft });
                 break;

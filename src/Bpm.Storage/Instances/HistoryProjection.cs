@@ -71,6 +71,7 @@ sealed class HistoryProjection
             case JobCancelled e: _jobs.Change(e.Key); _jobLog.End(e.Key, isDone: false); break;
             case JobFailed e: _jobs.Change(e.Key, e.Message); _jobLog.Fail(e); break;
             case JobRescheduled e: _jobs.Change(e.Key); break;
+            case JobRetriesSet e: _jobs.SetRetries(e); break;
 
             case IncidentRaised e: _incidents.Raise(e); break;
             case IncidentResolved e: _incidents.Resolve(e.Key); break;

@@ -38,6 +38,7 @@ static class HistoryReading
         "JobCompleted" => new JobCompleted(f.Key),
         "JobCancelled" => new JobCancelled(f.Key),
         "JobFailed" => new JobFailed(f.Key, f.Text!, f.Retries, f.Due),
+        "JobRetriesSet" => new JobRetriesSet(f.Key, f.Retries),
         "JobRescheduled" => new JobRescheduled(f.Key, f.Due, f.Retries, f.Repeats) { KeepsPlan = f.Keeps },
         "UserTaskCreated" => new UserTaskCreated(f.Key, f.Name!, f.User, f.Users, f.Groups, f.Due, f.FollowUp, f.Priority, f.At ?? at),
         "UserTaskClaimed" => new UserTaskClaimed(f.Key, f.User!),

@@ -6,6 +6,7 @@ namespace Bpm.Storage;
 sealed class JobRows(StepCommit step)
 {
     readonly Dictionary<long, Row> _jobs = [];
+    readonly Dictionary<long, int> _retries = [];
 
     public void Create(JobCreated e) => _jobs[e.Key] = new() { Created = e };
 
@@ -18,6 +19,8 @@ sealed class JobRows(StepCommit step)
 
         row.Error = error;
     }
+
+    public void SetRetries(JobRetriesSet e) => _retries[e.Key] = e.Retries;
 
     /// <summary>Adds the rows, and returns apart from them the one that only counts while the lock holds.</summary>
     public RowChange? AddTo(List<RowChange> rows)
@@ -38,6 +41,15 @@ sealed class JobRows(StepCommit step)
                 rows.Add(step.Instance.Jobs.TryGetValue(key, out var job)
                     ? StepStatements.UpdateJob.With(DueAt(job), job.Retries, job.RepeatsLeft, row.Error, key)
                     : StepStatements.DeleteJob.With(key));
+            }
+        }
+
+        // What is written anew has them already.
+        foreach (var (key, retries) in _retries)
+        {
+            if (!_jobs.ContainsKey(key))
+            {
+                rows.Add(StepStatements.SetRetries.With(retries, key));
             }
         }
 

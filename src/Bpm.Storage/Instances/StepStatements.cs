@@ -101,6 +101,8 @@ static class StepStatements
         WHERE job_key = @key
         """);
 
+    public static readonly Statement SetRetries = new("UPDATE job SET retries = @retries WHERE job_key = @key");
+
     public static readonly Statement UpdateLockedJob = new(
         """
         UPDATE job

@@ -20,6 +20,7 @@ static class WorkHistoryJson
                 w.WriteNumber("retries", e.RetriesLeft);
                 w.Instant("due", e.RetryAt);
                 break;
+            case JobRetriesSet e: Start(w, "JobRetriesSet", e.Key - origin); w.WriteNumber("retries", e.Retries); break;
             case JobRescheduled e:
                 Start(w, "JobRescheduled", e.Key - origin);
                 w.Instant("due", e.DueAt);

@@ -54,6 +54,7 @@ public sealed class HistoryJsonTests
         new JobCancelled(Key + 4),
         new JobFailed(Key + 4, "timeout", 2, At.AddMinutes(5)),
         new JobFailed(Key + 4, "timeout", 0, null),
+        new JobRetriesSet(Key + 4, 7),
         new JobRescheduled(Key + 4, Fine, 3, -1),
         new JobRescheduled(Key + 4, null, 3, 0),
         new UserTaskCreated(Key + 2, "Approve", "ben", ["ann", "ben"], ["staff"], At, Fine, 50, At),

@@ -67,7 +67,6 @@ static class JobRoutes
 
         if (change.Retries is { } retries && retries != job.Retries)
         {
-            if (job.Retries > 0) return Answers.Error(409, "InvalidStateException", $"Expected a job that has used up its attempts, but {jobKey.Text} has {job.Retries}.");
             var reply = await engine.RetryJob(caller.Actor, jobKey.Value, retries, ct);
             if (!reply.IsDone) return Answers.Of(reply);
         }

@@ -60,7 +60,9 @@ public sealed class JobTests(ProductHost host)
         var path = $"/jobs/{job["jobKey"]}";
 
         Assert.Equal(HttpStatusCode.NoContent, (await worker.Patch8(path, """{"changeset":{"timeout":3600000}}""")).Status);
-        (await worker.Patch8(path, """{"changeset":{"retries":9}}""")).IsProblem(HttpStatusCode.Conflict, "3");
+        Assert.Equal(HttpStatusCode.NoContent, (await worker.Patch8(path, """{"changeset":{"retries":5}}""")).Status);
+        var held = Assert.Single((await worker.Post8("/jobs/search", $$$"""{"filter":{"jobKey":"{{{job["jobKey"]}}}"}}""")).Json["items"]!.AsArray())!;
+        Assert.Equal((5, "w"), ((int)held["retries"]!, (string?)held["worker"]));
         await worker.Post8(path + "/failure", """{"retries":0}""");
         Assert.Equal(HttpStatusCode.NoContent, (await worker.Patch8(path, """{"changeset":{"retries":9}}""")).Status);
         (await worker.Patch8(path, """{"changeset":{}}""")).IsProblem(HttpStatusCode.BadRequest, "changeset");
