@@ -45,7 +45,7 @@ sealed partial class EngineDoors
     public static async Task<EngineDoors> Open(Office office)
     {
         var doors = new EngineDoors(office, await office.Actor("demo"), await office.Actor("carl"));
-        var reply = await doors.Engine.Deploy(doors.Demo, new DeploymentRequest("doors", null, [File("doors.bpmn", Model), File("doors.dmn", SmallProcesses.Echo("doors"))]), Ct);
+        var reply = await doors.Engine.Deploy(doors.Demo, new DeploymentRequest("doors", null, [File("doors.bpmn", Model), File("doors.dmn", SmallProcesses.Echo("doors")), File("listened.bpmn", Listened)]), Ct);
         Assert.True(reply.IsDone, string.Join("; ", reply.Value?.Diagnostics.Select(d => d.Message) ?? []));
         doors.OwnTask = await doors.NewTask();
         return doors;

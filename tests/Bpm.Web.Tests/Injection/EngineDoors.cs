@@ -120,6 +120,10 @@ sealed partial class EngineDoors
         ["FetchAndLock.topics"] = async (d, p) => Of(await d.Engine.FetchAndLock(d.Demo, "w", [p], 1, TimeSpan.FromMinutes(1), Ct), p, jobs => jobs.Count == 0),
         ["CompleteJob.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.CompleteJob(d.Demo, job, p, VariableSet.Empty, Ct)),
         ["CompleteJob.variables"] = async (d, p) => await d.KeptOfJob(p, (job, worker) => d.Engine.CompleteJob(d.Demo, job, worker, Set(p), Ct)),
+        ["CompleteJob.verdict.Reason"] = (d, p) => d.Denied(p),
+        ["CompleteJob.verdict.Corrections.Assignee"] = (d, p) => d.Corrected(new() { Assignee = p }, p),
+        ["CompleteJob.verdict.Corrections.CandidateUsers"] = (d, p) => d.Corrected(new() { CandidateUsers = new EquatableArray<string>([p]) }, p),
+        ["CompleteJob.verdict.Corrections.CandidateGroups"] = (d, p) => d.Corrected(new() { CandidateGroups = new EquatableArray<string>([p]) }, p),
         ["FailJob.workerId"] = (d, p) => d.OnJob(p, (job, _) => d.Engine.FailJob(d.Demo, job, p, new("x"), Ct)),
         ["FailJob.failure.Message"] = (d, p) => d.OnJob(p, (job, worker) => d.Engine.FailJob(d.Demo, job, worker, new(p, 0), Ct)),
         ["FailJob.variables"] = async (d, p) =>
