@@ -21,7 +21,7 @@ CREATE INDEX ix_job_type ON job (type, due_at) WHERE retries > 0 AND type IS NOT
 CREATE INDEX ix_job_priority ON job (type, priority DESC, due_at) WHERE retries > 0 AND type IS NOT NULL AND suspended = 0;
 
 -- What was set for all jobs of an element in a version of a process; without a row they go on with their own priority.
--- kind: timer, asyncBefore, asyncAfter, startTimer.
+-- kind: that of the jobs: timer, continuation, deadline.
 CREATE TABLE job_rule (
   definition_key BIGINT NOT NULL,
   element_id     TEXT   NOT NULL,

@@ -40,6 +40,8 @@ public sealed partial class ProcessEngine
     readonly KeySource _keys;
     readonly SuspensionStore _suspensions;
     readonly SuspendedVersions _suspended;
+    readonly JobControl _jobControl;
+    readonly JobRuleCache _jobRules;
     readonly DefinitionStore _deployments;
     readonly UserTasks _tasks;
     readonly Timeline _timeline;
@@ -74,6 +76,8 @@ public sealed partial class ProcessEngine
         _hot = new HotInstances(hotInstances);
         _suspensions = stores.Suspensions;
         _suspended = new SuspendedVersions(stores.Suspensions, time);
+        _jobControl = stores.JobControl;
+        _jobRules = new JobRuleCache(new JobRules(stores.Database), time);
         _definitions = new DefinitionCache(stores.Definitions, time);
         _decisions = new DecisionCache(stores.Decisions, stores.Definitions, time);
         _recipients = new EscalationRecipients(people);
@@ -126,6 +130,7 @@ public sealed partial class ProcessEngine
         {
             NextFiring = next,
             Claim = claim,
+            JobRules = outcome.Events.Any(e => e is JobCreated { Kind: not JobKind.External }) ? await _jobRules.Of(hot.DefinitionKey, CancellationToken.None) : [],
             Request = _requests.Current?.Claim(command is StartProcessInstance { Trigger: null } ? RequestEffect.Start : RequestEffect.Step),
         };
         var result = await _commits.Commit(step, CancellationToken.None);
@@ -215,4 +220,4 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 /// <summary>What the engine stores with.</summary>
 sealed record EngineStores(
     Database Database, InstanceStore Instances, CommitQueue Commits, WorkQueue Work, Outbox Outbox, Receivers Receivers, MessageStore Messages, KeySource Keys, DefinitionStore Definitions,
-    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests, SuspensionStore Suspensions, SavedFilterStore Filters, AnnotationStore Annotations, InstanceRemoval EndedInstances, DefinitionRemoval Removal);
+    DecisionStore Decisions, DraftStore Drafts, AuditStore Audit, OpenRequests Requests, SuspensionStore Suspensions, SavedFilterStore Filters, AnnotationStore Annotations, InstanceRemoval EndedInstances, DefinitionRemoval Removal, JobControl JobControl);

@@ -30,6 +30,7 @@ static class ServiceParts
         services.AddSingleton<AnnotationStore>();
         services.AddSingleton<AnsweredRequestStore>();
         services.AddSingleton<SuspensionStore>();
+        services.AddSingleton<JobControl>();
         services.AddSingleton<EngineStores>();
         return services;
     }
@@ -51,6 +52,7 @@ static class ServiceParts
         .AddSingleton<Timeline>()
         .AddSingleton<Participation>()
         .AddSingleton<Jobs>()
+        .AddSingleton<JobRules>()
         .AddSingleton<Subscriptions>()
         .AddSingleton<Messages>()
         .AddSingleton<Incidents>()

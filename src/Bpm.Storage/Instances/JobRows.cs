@@ -61,9 +61,12 @@ sealed class JobRows(StepCommit step)
         var e = row.Created!;
         if (step.Instance.Jobs.TryGetValue(e.Key, out var job))
         {
+            var kind = StoredName.Of(e.Kind);
+            var rule = step.JobRules.FirstOrDefault(r => r.ElementId == e.ElementId && r.Kind == kind);
+            var isSuspended = step.Instance.Suspension is not null || rule is { IsSuspended: true };
             rows.Add(StepStatements.InsertJob.With(
-                e.Key, step.Instance.Key, step.DefinitionKey, e.ElementKey, e.ElementId, StoredName.Of(e.Kind), e.Type,
-                DueAt(job), job.Retries, e.Priority, e.At, row.Error, job.RepeatsLeft, e.RepeatEvery, step.Instance.Suspension is null ? 0 : 1));
+                e.Key, step.Instance.Key, step.DefinitionKey, e.ElementKey, e.ElementId, kind, e.Type,
+                DueAt(job), job.Retries, rule?.Priority ?? e.Priority, e.At, row.Error, job.RepeatsLeft, e.RepeatEvery, isSuspended ? 1 : 0));
         }
     }
 

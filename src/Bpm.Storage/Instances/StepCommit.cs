@@ -18,6 +18,9 @@ sealed record StepCommit(
     /// <summary>What the new instance wants for itself.</summary>
     public InstanceClaim? Claim { get; init; }
 
+    /// <summary>What was set for jobs to come of this version.</summary>
+    public IReadOnlyList<JobRule> JobRules { get; init; } = [];
+
     /// <summary>The request that is carried out by this step, which is noted with it.</summary>
     public RequestClaim? Request { get; init; }
 }

@@ -49,6 +49,7 @@ public sealed class Jobs(Database database)
         (q.JobKey is not null, "j.job_key = @JobKey"),
         (q.InstanceKey is not null, "j.instance_key = @InstanceKey"),
         (q.DefinitionKey is not null, "j.definition_key = @DefinitionKey"),
+        (q.DefinitionKeys is not null, "j.definition_key IN @DefinitionKeys"),
         (q.ProcessId is not null, "d.process_id = @ProcessId"),
         (q.ElementId is not null, "j.element_id = @ElementId"),
         (q.Kinds is not null, "j.kind IN @Kinds"),
@@ -98,7 +99,7 @@ public sealed class Jobs(Database database)
     {
         var parameters = new DynamicParameters(new
         {
-            q.JobKey, q.InstanceKey, q.DefinitionKey, q.ProcessId, q.ElementId, q.Kinds, q.Type, q.LockOwner, q.Now, q.DueBefore, q.DueAfter,
+            q.JobKey, q.InstanceKey, q.DefinitionKey, q.DefinitionKeys, q.ProcessId, q.ElementId, q.Kinds, q.Type, q.LockOwner, q.Now, q.DueBefore, q.DueAfter,
             q.JobKeys, q.InstanceKeys, q.ProcessIds, q.ProcessNameLike, q.ElementIds, q.ElementInstanceKey, q.LockedBefore, q.LockedAfter, q.MinPriority,
             q.MaxPriority, q.Error, q.FailedElementId, q.CreatedBefore, q.CreatedAfter, slice.Skip, slice.Take,
         });
@@ -113,6 +114,7 @@ public sealed record JobQuery
     public long? JobKey { get; init; }
     public long? InstanceKey { get; init; }
     public long? DefinitionKey { get; init; }
+    public IReadOnlyCollection<long>? DefinitionKeys { get; init; }
     public string? ProcessId { get; init; }
     public string? ElementId { get; init; }
     public IReadOnlyCollection<string>? Kinds { get; init; }

@@ -58,6 +58,8 @@ static class EngineRest
         rest.MapExecutions();
         rest.MapExternalTasks();
         rest.MapJobs();
+        rest.MapJobChanges();
+        rest.MapJobDefinitions();
         rest.MapIncidents();
         rest.MapElementHistory();
         rest.MapInstanceHistory();
@@ -135,6 +137,8 @@ static class EngineRest
         services.TryAddSingleton<InstanceOverview>();
         services.TryAddSingleton<Storage.Jobs>();
         services.TryAddSingleton<JobLog>();
+        services.TryAddSingleton<JobRules>();
+        services.TryAddSingleton<JobDefinitionList>();
         services.TryAddSingleton<Storage.Messages>();
         services.TryAddSingleton<PeopleReads>();
         services.TryAddSingleton<SavedFilters>();

@@ -48,6 +48,7 @@ static class JobApi
 sealed record JobFilter : ListFilter
 {
     public string? JobId { get; init; }
+    public string? JobDefinitionId { get; init; }
     public string? ProcessInstanceId { get; init; }
     public string? ProcessDefinitionId { get; init; }
     public string? ProcessDefinitionKey { get; init; }
@@ -73,13 +74,16 @@ sealed record JobFilter : ListFilter
 
     public JobQuery ToQuery(DateTimeOffset now)
     {
-        Refuse("jobDefinitionId", "tenantIdIn", "acquired");
+        Refuse("tenantIdIn", "acquired");
+        var jobDefinition = JobDefinitionKey.Read(JobDefinitionId);
         var order = Sorts(("jobId", JobSort.Key), ("jobDueDate", JobSort.DueAt), ("jobRetries", JobSort.Retries), ("jobPriority", JobSort.Priority),
             ("processInstanceId", JobSort.InstanceKey), ("executionId", JobSort.InstanceKey), ("processDefinitionId", JobSort.DefinitionKey),
             ("processDefinitionKey", JobSort.ProcessId));
         return new()
         {
-            Kinds = Timers == true ? [WaitingJob.Timer, WaitingJob.Deadline]
+            Kinds = jobDefinition is not null ? [jobDefinition.Kind]
+                : JobDefinitionId is not null ? []
+                : Timers == true ? [WaitingJob.Timer, WaitingJob.Deadline]
                 : Messages == true ? [WaitingJob.Continuation, .. WaitingJob.Sent]
                 : [WaitingJob.Timer, WaitingJob.Deadline, WaitingJob.Continuation, .. WaitingJob.Sent],
             JobKey = KeyOf(JobId),
@@ -87,6 +91,8 @@ sealed record JobFilter : ListFilter
             DefinitionKey = KeyOf(ProcessDefinitionId),
             ProcessId = ProcessDefinitionKey,
             ElementId = ActivityId,
+            ElementIds = jobDefinition is null ? null : [jobDefinition.ElementId],
+            DefinitionKeys = jobDefinition is null ? null : [jobDefinition.DefinitionKey],
             HasRetriesLeft = WithRetriesLeft == true || Executable == true ? true : NoRetriesLeft == true ? false : null,
             DueBefore = Executable == true ? now : DateConditionDto.Before(DueDates),
             DueAfter = DateConditionDto.After(DueDates),
@@ -116,7 +122,11 @@ sealed record JobDto(
     string? ExceptionMessage, string? FailedActivityId, int Retries, string DueDate, bool Suspended, int Priority, string? TenantId, string CreateTime, string? BatchId)
 {
     public static JobDto Of(WaitingJob job) => new(
-        PathKey.Write(job.JobKey), null, job.InstanceKey == 0 ? null : PathKey.Write(job.InstanceKey), PathKey.Write(job.DefinitionKey), job.ProcessId,
+        PathKey.Write(job.JobKey), DefinitionOf(job), job.InstanceKey == 0 ? null : PathKey.Write(job.InstanceKey), PathKey.Write(job.DefinitionKey), job.ProcessId,
         job.ElementInstanceKey == 0 ? null : PathKey.Write(job.ElementInstanceKey), job.LastError, job.LastError is null ? null : job.ElementId, job.Retries,
         EngineDate.Text(job.DueAt), job.IsSuspended, job.Priority, null, EngineDate.Text(job.CreatedAt), null);
+
+    // What an instance has sent is no job of an element.
+    static string? DefinitionOf(WaitingJob job) =>
+        WaitingJob.Sent.Contains(job.Kind) ? null : new JobDefinitionKey(job.DefinitionKey, job.Kind, job.ElementId).ToString();
 }

@@ -14,8 +14,10 @@ public sealed class JobApiTests(ProductHost host)
         var job = Assert.Single((await olga.Get($"/job?processInstanceId={instance}")).Json.AsArray())!;
         var executed = await olga.Post($"/job/{(string?)job["id"]}/execute");
 
+        Assert.Equal($"{(string?)job["processDefinitionId"]}:timer:wait", (string?)job["jobDefinitionId"]);
+        job["jobDefinitionId"] = "<key>";
         Golden.Equal("""
-            {"id":"<key>","jobDefinitionId":null,"processInstanceId":"<key>","processDefinitionId":"<key>","processDefinitionKey":"job-timer",
+            {"id":"<key>","jobDefinitionId":"<key>","processInstanceId":"<key>","processDefinitionId":"<key>","processDefinitionKey":"job-timer",
              "executionId":"<key>","exceptionMessage":null,"failedActivityId":null,"retries":3,"dueDate":"<date>","suspended":false,"priority":0,
              "tenantId":null,"createTime":"<date>","batchId":null}
             """, job);

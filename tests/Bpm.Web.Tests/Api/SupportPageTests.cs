@@ -36,6 +36,8 @@ public sealed partial class SupportPageTests(ProductHost host)
         * Modifications, and start instructions, skip neither listeners nor mappings; [moving tokens](moving-tokens.md) says what they do.
         * Suspending takes a `reason`, too; who is refused because of it learns the reason. Nothing is suspended or activated at a later
           time (`executionDate`). Suspending a process suspends no jobs of instances that go on.
+        * Job definitions are told from the models. An id is `version:kind:element`, and what stands before and behind an element is one.
+          What people do at deadlines is a job, too (`jobType` `deadline`).
         * Times are counted by the server's clock and are always in UTC.
 
         This page is generated: `BPM_WRITE_DOCS=1 bash tests/run web` writes it.
@@ -54,8 +56,8 @@ public sealed partial class SupportPageTests(ProductHost host)
         ("POST /process-instance", "there are no batches"), ("POST /process-definition/{}/restart", "ended instances stay ended"),
         ("PUT /process-definition", "models are changed by deploying them"), ("POST /deployment/{}/redeploy", "deploy the files again"),
         ("POST /execution/{}/create-incident", "incidents come from failures"), ("PUT /external-task/{}/priority", "priorities come from the model"),
-        ("POST /external-task/retries-async", "there are no batches"), ("PUT /job", "due dates and priorities come from the model"), ("DELETE /job", "jobs go with their element"),
-        ("POST /job/retries", "there are no batches"), ("POST /job", "due dates come from the model"), ("DELETE /history/batch", "there are no batches"),
+        ("POST /external-task/retries-async", "there are no batches"), ("DELETE /job", "jobs go with their element"),
+        ("POST /job/retries", "there are no batches"), ("DELETE /history/batch", "there are no batches"),
         ("DELETE /history", "an instance's history goes as a whole: its audit trail would tell something else than what is left"),
         ("OPTIONS", "what a caller may do is told when it is tried"),
         ("GET /deployment/registered", "definitions are loaded when they are needed"), ("GET /metrics", "only sums are counted"), ("DELETE /metrics", "only sums are counted"),

@@ -74,6 +74,7 @@ sealed partial class EngineDoors
         ["SuspendDefinition.reason"] = (d, p) => d.SuspendedBecause(p),
         ["ActivateDefinition.choice.ProcessId"] = async (d, p) => Of(await d.Engine.ActivateDefinition(d.Demo, DefinitionChoice.AllOf(p), false, null, Ct), p),
         ["ActivateDefinition.reason"] = async (d, p) => Of(await d.Engine.ActivateDefinition(d.Demo, DefinitionChoice.AllOf("doors"), false, p, Ct), p),
+        ["SetJobDefinitionsSuspended.choice.ProcessId"] = async (d, p) => Of(await d.Engine.SetJobDefinitionsSuspended(d.Demo, DefinitionChoice.AllOf(p), true, true, Ct), p),
         ["Claim.userId"] = (d, p) => d.OnTask(p, t => d.Engine.Claim(d.Demo, t, p, Ct)),
         ["Assign.userId"] = (d, p) => d.OnTask(p, t => d.Engine.Assign(d.Demo, t, p, null, Ct)),
         ["Assign.reason"] = (d, p) => d.OnTask(p, t => d.Engine.Assign(d.Demo, t, "ben", p, Ct)),

@@ -62,6 +62,7 @@ public sealed class RestDoorsTests(RestDoorsTests.Server server) : IClassFixture
             "processInstance" => (string)(await client.Get("/process-instance?processDefinitionKey=rest-doors&maxResults=1")).Json[0]!["id"]!,
             "task" => (string)(await client.Get("/task?processDefinitionKey=rest-doors&sortBy=created&sortOrder=desc&maxResults=1")).Json[0]!["id"]!,
             "externalTask" => (string)(await client.Get("/external-task?topicName=rest-doors&maxResults=1")).Json[0]!["id"]!,
+            "jobDefinition" => $"{await Id(client, "definition")}:timer:wait",
             "job" => (string)(await client.Get("/job?maxResults=1")).Json[0]!["id"]!,
             "incident" => (await client.Get("/incident?maxResults=1")).Json.AsArray() is [{ } incident, ..] ? (string)incident["id"]! : "1",
             "activity" => (string)(await client.Get("/history/activity-instance?maxResults=1")).Json[0]!["id"]!,

@@ -133,6 +133,7 @@ sealed class RestOperation
         (_, "external-task") => "externalTask",
         (_, "jobs") => "externalTask",
         (_, "job") => "job",
+        (_, "job-definition") => "jobDefinition",
         (_, "hooks") => "webhook",
         (_, "incident" or "incidents") => "incident",
         (_, "activity-instance" or "element-instances") => "activity",
