@@ -17,8 +17,13 @@ public sealed partial class ProcessEngine
     public Task<Reply> ActivateInstance(Actor actor, long instanceKey, string? reason, CancellationToken ct = default) =>
         Operate(actor, instanceKey, "resume an instance", () => new ActivateProcessInstance(Trimmed(reason)) { At = Now, Actor = actor.Id }, ct);
 
-    /// <summary>Nobody could do the job: it is given back as it was.</summary>
-    internal Task GiveBack(JobLock held) => _work.Unlock(held, CancellationToken.None);
+    /// <summary>Nobody could do the job: it is given back as it was, and not claimed again before what it belongs to goes on.</summary>
+    internal async Task GiveBack(DueJob job, JobLock held)
+    {
+        // What this node knows of the process may be behind: then the job is done at the next claim.
+        if (job.InstanceKey == 0 && (job.Sent is not null || !await _suspensions.HoldStart(job.Key, CancellationToken.None))) _suspended.Forget();
+        await _work.Unlock(held, CancellationToken.None);
+    }
 
     /// <summary>The receiver of a row is suspended: it waits for that; or is due again, when that has gone on by now.</summary>
     async Task<Rejection?> Park(JobLock held, long instanceKey, CancellationToken ct)

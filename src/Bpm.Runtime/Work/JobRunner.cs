@@ -23,7 +23,7 @@ sealed class JobRunner(ProcessEngine engine, ConnectorTable connectors, BpmOptio
             // What the job gives cannot be stored: a person has to look at it, or it would be tried for ever.
             if (reply.Rejection is { Kind: RejectionKind.Invalid } invalid) await engine.RecordFailure(job, held, invalid.Message);
             // Somebody has suspended the instance since it was claimed: it is carried out when that goes on.
-            else if (reply.Rejection is { Kind: RejectionKind.Suspended }) await engine.GiveBack(held);
+            else if (reply.Rejection is { Kind: RejectionKind.Suspended }) await engine.GiveBack(job, held);
             // Done by another node, or cancelled as the process went on: the usual end of a job that is handed out twice.
             else if (reply.Rejection is { } rejection) log.LogDebug("Job {Job} was not carried out: {Reason}", job.Key, rejection.Message);
         }

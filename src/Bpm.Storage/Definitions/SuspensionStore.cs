@@ -34,7 +34,16 @@ sealed class SuspensionStore(Database database, CommitQueue writer, KeySource ke
     static readonly Statement Forget = new(
         "UPDATE process_definition SET suspended_at = NULL, suspended_by = NULL, suspended_reason = NULL WHERE definition_key = @key AND suspended_at IS NOT NULL");
 
+    static readonly Statement Hold = new(
+        """
+        UPDATE job SET suspended = 1
+        WHERE job_key = @key AND EXISTS (SELECT 1 FROM process_definition d WHERE d.definition_key = job.definition_key AND d.suspended_at IS NOT NULL)
+        """);
+
     static readonly Statement StartTimers = new("UPDATE job SET suspended = @suspended WHERE definition_key = @key AND instance_key = 0 AND payload IS NULL");
+
+    /// <summary>A timer of a suspended version waits with it; false when the version is not suspended.</summary>
+    public Task<bool> HoldStart(long jobKey, CancellationToken ct) => writer.Write(async session => await session.Run(Hold.With(jobKey)) == 1, ct);
 
     /// <summary>All versions that are suspended; as a rule there are none or few.</summary>
     public async Task<IReadOnlyList<SuspendedVersion>> All(CancellationToken ct)

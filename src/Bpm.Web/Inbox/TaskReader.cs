@@ -55,18 +55,19 @@ public sealed class TaskReader(TaskDetails tasks, DeployedDefinitions definition
         var oversees = actor.IsAny(Role.Operator) || (actor.Is(Role.Manager) && (isRecipient || Answerable(detail).Any(c => people.Manages(actor.UserId, c))));
         var isOwner = task.IsDelegated && task.Owner == actor.UserId;
         var takesPart = isMine || isOwner || isCandidate || isRecipient || oversees || task.InstanceStartedBy == actor.UserId;
+        var goesOn = task.IsOpen && !task.IsSuspended;
         return new()
         {
             MaySee = takesPart || task.EndedBy == actor.UserId,
             IsMine = isMine && task.IsOpen,
-            MayClaim = task.IsOpen && task.Assignee is null && (isCandidate || oversees),
-            MayRelease = task.IsOpen && task.Assignee is not null && ((isMine && !task.IsDelegated) || oversees),
+            MayClaim = goesOn && task.Assignee is null && (isCandidate || oversees),
+            MayRelease = goesOn && task.Assignee is not null && ((isMine && !task.IsDelegated) || oversees),
             IsOwner = isOwner && task.IsOpen,
-            MayDelegate = task.IsOpen && (isMine || oversees),
-            MayGiveBack = task.IsOpen && task.IsDelegated && isMine,
-            MayTakeBack = task.IsOpen && task.IsDelegated && !isMine && (isOwner || oversees),
-            MayEscalate = task.IsOpen && takesPart,
-            MayHandOn = task.IsOpen && oversees,
+            MayDelegate = goesOn && (isMine || oversees),
+            MayGiveBack = goesOn && task.IsDelegated && isMine,
+            MayTakeBack = goesOn && task.IsDelegated && !isMine && (isOwner || oversees),
+            MayEscalate = goesOn && takesPart,
+            MayHandOn = goesOn && oversees,
             MayComment = task.IsOpen && takesPart,
         };
     }

@@ -14,7 +14,7 @@ public sealed record TaskView(TaskDetail Detail, DeployedDefinition? Definition,
     public FeelContext Variables { get; } = new(Detail.Variables.Select(v => KeyValuePair.Create(v.Name, v.Value)));
 
     /// <summary>What may be reported instead of completing it.</summary>
-    public IReadOnlyList<TaskExit> Exits => Task is { IsOpen: true, IsDelegated: false } && (Part.IsMine || Part.MayClaim) && Definition is { } d ? TaskExits.Of(d.Definition, Task.ElementId) : [];
+    public IReadOnlyList<TaskExit> Exits => Task is { IsOpen: true, IsDelegated: false, IsSuspended: false } && (Part.IsMine || Part.MayClaim) && Definition is { } d ? TaskExits.Of(d.Definition, Task.ElementId) : [];
 
     public string Process => Task.ProcessName ?? Task.ProcessId;
 }

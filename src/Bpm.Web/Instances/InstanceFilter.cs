@@ -9,12 +9,13 @@ sealed record InstanceFilter(string State, string? ProcessId, string? Search)
 {
     public const string Running = "running";
     public const string Incidents = "incidents";
+    public const string Suspended = "suspended";
     public const string Completed = "completed";
     public const string Cancelled = "cancelled";
     public const string Every = "all";
 
     public static IReadOnlyList<(string State, string Text)> States { get; } =
-        [(Running, "Running"), (Incidents, "With incidents"), (Completed, "Completed"), (Cancelled, "Cancelled"), (Every, "All")];
+        [(Running, "Running"), (Incidents, "With incidents"), (Suspended, "Suspended"), (Completed, "Completed"), (Cancelled, "Cancelled"), (Every, "All")];
 
     public static InstanceFilter Of(string? state, string? processId, string? search) => new(
         States.Any(s => s.State == state) ? state! : Running,
@@ -26,8 +27,9 @@ sealed record InstanceFilter(string State, string? ProcessId, string? Search)
 
     public InstanceQuery Query(long? before) => new()
     {
-        IsOpen = State switch { Running or Incidents => true, Completed or Cancelled => false, _ => null },
+        IsOpen = State switch { Running or Incidents or Suspended => true, Completed or Cancelled => false, _ => null },
         IsCancelled = State switch { Completed => false, Cancelled => true, _ => null },
+        IsSuspended = State == Suspended ? true : null,
         OnlyWithIncident = State == Incidents,
         ProcessId = ProcessId,
         BusinessKeyLike = Search is null ? null : $"%{Search}%",

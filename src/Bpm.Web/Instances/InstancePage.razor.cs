@@ -16,7 +16,7 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
     string? _message;
     long? _busyKey;
     bool _isRefused;
-    bool _isCancelling;
+    Asked _asks;
     bool _mayOperate;
     bool _mayRead;
     bool _mayDrive;
@@ -48,7 +48,7 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
             Navigation.NavigateTo($"/instances/{instance}", replace: true);
             return;
         }
-        (_watch, _element, _message, _isCancelling) = (null, null, null, false);
+        (_watch, _element, _message, _asks) = (null, null, null, Asked.Nothing);
         await ReadAsync();
     }
 
@@ -108,6 +108,15 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
         return ProblemOf(reply);
     }
 
+    async Task<string?> PauseAsync(string reason, string? _)
+    {
+        var reply = _view!.Row.IsSuspended
+            ? await DoAsync(null, actor => engine.ActivateInstance(actor, Key, reason), "The instance goes on.")
+            : await DoAsync(null, actor => engine.SuspendInstance(actor, Key, reason), "The instance is suspended.");
+        if (reply is { IsDone: true }) _asks = Asked.Nothing;
+        return ProblemOf(reply);
+    }
+
     async Task<string?> MoveAsync(MoveWish wish)
     {
         Modification[] instructions = [new CancelElement(wish.Source.ElementInstanceKey), new StartBefore(wish.Target) { AncestorKey = wish.AncestorKey }];
@@ -135,4 +144,7 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
             StateHasChanged();
         }
     }
+
+    /// <summary>Which question is open.</summary>
+    enum Asked { Nothing, Pause, Cancel }
 }

@@ -36,7 +36,7 @@ public sealed partial class ProcessesPage(ProcessEngine engine, Definitions defi
         foreach (var row in await definitions.Latest(CancellationToken.None))
         {
             var model = await models.Find(row.DefinitionKey, CancellationToken.None);
-            rows.Add((row, model is null ? "Its file cannot be read any more." : StartRight.WhyNot(actor, model.Definition, row.IsStartable)));
+            rows.Add((row, model is null ? "Its file cannot be read any more." : StartRight.WhyNot(actor, model.Definition, row)));
         }
         _rows = rows;
     }

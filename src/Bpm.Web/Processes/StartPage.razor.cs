@@ -42,7 +42,7 @@ public sealed partial class StartPage(
         _model = _row is null ? null : await models.Find(_row.DefinitionKey, CancellationToken.None);
         if (_row is { } row && _model is { Definition: var definition })
         {
-            _whyNot = StartRight.WhyNot(actor, definition, row.IsStartable);
+            _whyNot = StartRight.WhyNot(actor, definition, row);
             var form = definition.NoneStart?.Form;
             _asksBusinessKey = form is not GeneratedForm { BusinessKeyField: not null };
             _form = await forms.Find(form, row.DeploymentKey, FeelContext.Empty, CancellationToken.None);

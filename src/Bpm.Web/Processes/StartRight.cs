@@ -1,11 +1,16 @@
 using Bpm.Model;
 using Bpm.Runtime;
+using Bpm.Storage;
 
 namespace Bpm.Web.Processes;
 
 /// <summary>Why a person is not offered to start a process. The engine decides by itself; this only spares a vain attempt.</summary>
 static class StartRight
 {
+    /// <summary>Null when the actor may start this version.</summary>
+    public static string? WhyNot(Actor actor, ProcessDefinition definition, DefinitionRow row) =>
+        row.IsSuspended ? "It is suspended: nobody can start it now." : WhyNot(actor, definition, row.IsStartable);
+
     /// <summary>Null when the actor may start it.</summary>
     public static string? WhyNot(Actor actor, ProcessDefinition definition, bool isStartable) =>
         !isStartable ? StartsBy(definition)

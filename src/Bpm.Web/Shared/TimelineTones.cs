@@ -12,9 +12,9 @@ static class TimelineTones
 
     public static string Of(TimelineKind kind) => kind switch
     {
-        TimelineKind.TaskCompleted or TimelineKind.IncidentResolved or TimelineKind.InstanceEnded => "timeline-success",
+        TimelineKind.TaskCompleted or TimelineKind.IncidentResolved or TimelineKind.InstanceEnded or TimelineKind.Resumed => "timeline-success",
         TimelineKind.Escalated or TimelineKind.EscalationThrown or TimelineKind.TaskCancelled or TimelineKind.CompensationTriggered or TimelineKind.ScopeInterrupted
-            or TimelineKind.Modified or TimelineKind.TaskChangeDenied => "timeline-warning",
+            or TimelineKind.Modified or TimelineKind.Suspended or TimelineKind.TaskChangeDenied => "timeline-warning",
         TimelineKind.IncidentRaised or TimelineKind.JobFailed or TimelineKind.ErrorThrown => "timeline-danger",
         TimelineKind.TaskCreated or TimelineKind.TaskClaimed or TimelineKind.TaskAssigned or TimelineKind.TaskDelegated or TimelineKind.TaskGivenBack or TimelineKind.TaskChangeAsked or TimelineKind.Comment or TimelineKind.EventSent or TimelineKind.ChosenByPerson
             or TimelineKind.EventOccurred or TimelineKind.EventThrown => "timeline-info",

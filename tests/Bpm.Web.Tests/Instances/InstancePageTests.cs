@@ -105,7 +105,7 @@ public sealed class InstancePageTests : IAsyncLifetime
         await using var desk = _office.ProcessDeskOf("anna");
         var page = Open(desk, key);
 
-        Assert.Contains("Cancelling, retrying and changing an instance needs the role Operator.", page.Said(), StringComparison.Ordinal);
+        Assert.Contains("Cancelling, suspending, retrying and changing an instance needs the role Operator.", page.Said(), StringComparison.Ordinal);
         Assert.Contains("An operator can mend the cause", page.Said(), StringComparison.Ordinal);
         Assert.Contains("Its variables and timeline are for the people who take part in it.", page.Said(), StringComparison.Ordinal);
         foreach (var action in (string[])["Resolve", "Cancel", "Run now", "Change", "Add"]) Assert.False(page.HasButton(action), action);
