@@ -22,7 +22,7 @@ public sealed partial class ProcessEngine
         var detail = Detail(new { instance = Text(instanceKey), process = row.ProcessId, version = row.DefinitionVersion, started = row.StartedAt, ended = row.EndedAt });
         return await _instanceRemoval.Remove([instanceKey], new AuditEntry(Now, actor.Id, nameof(RemoveEndedInstance), detail), ct)
             ? Reply.Done
-            : Reply.Rejected(RejectionKind.Conflict, $"The process instance {instanceKey} has sent something that is still on its way. Try again once it has arrived.");
+            : Reply.Rejected(RejectionKind.Conflict, $"The process instance {instanceKey} has sent a message that is still on its way. Try again once it has arrived.");
     }
 
     /// <summary>Takes one version of a process away.</summary>
@@ -118,7 +118,7 @@ public sealed partial class ProcessEngine
         {
             var detail = Detail(new { process = definition.ProcessId, version = definition.Version, instances = rows.Select(r => Text(r.InstanceKey)) });
             if (!await _instanceRemoval.Remove([.. rows.Select(r => r.InstanceKey)], new AuditEntry(Now, actor.Id, nameof(RemoveEndedInstance), detail), ct))
-                return new(RejectionKind.Conflict, $"Instances of '{definition.ProcessId}' have sent something that is still on its way. Try again once it has arrived.");
+                return new(RejectionKind.Conflict, $"Instances of '{definition.ProcessId}' have sent messages that are still on their way. Try again once they have arrived.");
         }
         return null;
     }

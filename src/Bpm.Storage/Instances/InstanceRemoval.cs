@@ -11,8 +11,8 @@ sealed class InstanceRemoval(CommitQueue writer)
 {
     const string Ended = "SELECT COUNT(*) FROM process_instance WHERE instance_key = @key AND state <> 'active'";
 
-    // What the instance sends outlives it: as long as that is on its way, the sender is needed.
-    const string Sending = "SELECT COUNT(*) FROM job WHERE job_key > @key AND job_key <= @last";
+    // What the instance sends outlives it and says all itself, but for a message: that is told by its sender's business key, too.
+    const string Sending = "SELECT COUNT(*) FROM job WHERE job_key > @key AND job_key <= @last AND kind = 'message'";
 
     static readonly Statement[] Inside =
     [
@@ -39,7 +39,7 @@ sealed class InstanceRemoval(CommitQueue writer)
         new("DELETE FROM process_instance WHERE instance_key = @key"),
     ];
 
-    /// <summary>All of them or none; false when one runs still, is gone already or has something on its way.</summary>
+    /// <summary>All of them or none; false when one runs still, is gone already or has a message on its way.</summary>
     public Task<bool> Remove(IReadOnlyList<long> instanceKeys, AuditEntry audit, CancellationToken ct) =>
         writer.Write(
             async session =>

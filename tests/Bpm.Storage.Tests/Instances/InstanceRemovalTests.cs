@@ -8,7 +8,7 @@ public sealed class InstanceRemovalTests() : StorageContract(new SqliteTestDatab
     /// <summary>Tables that tell of instances and stay, with the reason.</summary>
     static readonly Dictionary<string, string> Kept = new()
     {
-        ["job"] = "an instance with jobs is not removed",
+        ["job"] = "what an instance has sent is delivered without it",
         ["message_delivery"] = "a process takes a message once, whatever becomes of its instances",
         ["instance_claim"] = "an ended instance has none",
     };

@@ -77,6 +77,24 @@ public sealed class RemovalApiTests(ProductHost host)
     }
 
     [Fact]
+    public async Task A_process_that_calls_another_is_deleted_though_the_other_is_still_to_hear_of_it()
+    {
+        var demo = host.As("demo");
+        await demo.Deploy("removal-called", SmallProcesses.UserTask("removal-called"));
+        var deployed = await demo.Deploy("removal-caller", SmallProcesses.Process("removal-caller", """
+            <bpmn:startEvent id="start"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
+            <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="call" />
+            <bpmn:callActivity id="call" calledElement="removal-called"><bpmn:incoming>f1</bpmn:incoming></bpmn:callActivity>
+            """));
+        var caller = await demo.StartAgain("removal-caller");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await demo.Delete($"/deployment/{deployed.Json["id"]}?cascade=true")).Status);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await demo.Get($"/history/process-instance/{caller}")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await demo.Delete("/process-definition/key/removal-called?cascade=true")).Status);
+    }
+
+    [Fact]
     public async Task Decisions_and_forms_go_with_their_deployment()
     {
         var demo = host.As("demo");
