@@ -40,7 +40,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     /// <summary>Applies and records: the single place where both happen.</summary>
     public void Emit(HistoryEvent happened)
     {
-        if (happened is VariableAssigned assigned) Note(assigned);
+        if (happened is VariableAssigned or VariableRemoved) Note(happened);
         if (happened is ScopeInterrupted interrupted) _interrupted.Add(interrupted.ScopeKey);
         if (definition.HasLateJoins) NoteScope(happened);
         instance.Apply(happened);
@@ -169,18 +169,21 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
         return !instance.HasEnded && element.State == ElementState.Active && instance.Elements.ContainsKey(element.Key) && !_interrupted.Contains(element.Key);
     }
 
-    void Note(VariableAssigned assigned)
+    void Note(HistoryEvent happened)
     {
         if (!definition.HasConditions) return;
-        var isNew = !(instance.Scopes.TryGetValue(assigned.ScopeKey, out var own) && own.ContainsKey(assigned.Name));
-        _changes.Add(new VariableChange(assigned.ScopeKey, assigned.Name, isNew));
+        _changes.Add(happened is VariableAssigned assigned
+            ? new(assigned.ScopeKey, assigned.Name, Has(assigned.ScopeKey, assigned.Name) ? "update" : "create")
+            : new(((VariableRemoved)happened).ScopeKey, ((VariableRemoved)happened).Name, "delete"));
     }
 
     /// <summary>Conditions are asked about what was set while the instance was suspended.</summary>
     public void NoteChanges(IEnumerable<SetWhileSuspended> changes)
     {
-        if (definition.HasConditions) _changes.AddRange(changes.Select(c => new VariableChange(c.ScopeKey, c.Name, c.IsNew)));
+        if (definition.HasConditions) _changes.AddRange(changes.Select(c => new VariableChange(c.ScopeKey, c.Name, !Has(c.ScopeKey, c.Name) ? "delete" : c.IsNew ? "create" : "update")));
     }
+
+    bool Has(long scopeKey, string name) => instance.Scopes.TryGetValue(scopeKey, out var own) && own.ContainsKey(name);
 
     bool ConditionsOccur()
     {

@@ -92,13 +92,16 @@ static class VariableMappings
         foreach (var (name, value) in variables.Items) AssignOutward(execution, fromScope, name, value);
     }
 
-    public static void AssignOutward(Execution execution, long fromScope, string name, FeelValue value)
+    public static void AssignOutward(Execution execution, long fromScope, string name, FeelValue value) =>
+        execution.Emit(new VariableAssigned(ScopeOf(execution.Instance, fromScope, name), name, value));
+
+    /// <summary>The nearest scope outward that has the variable; else the instance.</summary>
+    public static long ScopeOf(ProcessInstance instance, long fromScope, string name)
     {
-        var instance = execution.Instance;
         var scope = fromScope;
         while (scope != instance.Key && !(instance.Scopes.TryGetValue(scope, out var own) && own.ContainsKey(name)))
             scope = instance.Elements[scope].ScopeKey;
-        execution.Emit(new VariableAssigned(scope, name, value));
+        return scope;
     }
 
     /// <summary>

@@ -61,7 +61,12 @@ public sealed partial class ProcessEngine
     /// <summary>Sets variables of an instance, or of one element instance's own scope; for operators.</summary>
     /// <param name="scopeKey">The instance's key, or that of an element instance.</param>
     public Task<Reply> SetVariables(Actor actor, long scopeKey, VariableSet variables, CancellationToken ct = default) =>
-        Operate(actor, scopeKey, "change variables", () => new SetVariables(scopeKey, variables) { At = Now, Actor = actor.Id }, ct);
+        ChangeVariables(actor, scopeKey, variables, [], ct);
+
+    /// <summary>Sets some variables of a scope and takes others away, all of it or nothing; for operators.</summary>
+    /// <param name="removed">Names; one that is not there is no mistake.</param>
+    public Task<Reply> ChangeVariables(Actor actor, long scopeKey, VariableSet variables, IReadOnlyList<string> removed, CancellationToken ct = default) =>
+        Operate(actor, scopeKey, "change variables", () => new SetVariables(scopeKey, variables) { Removed = [.. removed], At = Now, Actor = actor.Id }, ct);
 
     /// <summary>Tries again what an incident stopped, after its cause was mended; for operators.</summary>
     public Task<Reply> ResolveIncident(Actor actor, long incidentKey, CancellationToken ct = default) =>

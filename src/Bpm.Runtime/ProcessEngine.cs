@@ -45,6 +45,7 @@ public sealed partial class ProcessEngine
     readonly DefinitionStore _deployments;
     readonly UserTasks _tasks;
     readonly Timeline _timeline;
+    readonly Attachments _attachments;
     readonly DraftStore _drafts;
     readonly AuditStore _audit;
     readonly SavedFilterStore _filters;
@@ -89,6 +90,7 @@ public sealed partial class ProcessEngine
         (_annotations, _incidents, _trail) = (stores.Annotations, new Incidents(stores.Database), new AuditTrail(stores.Database));
         (_instanceRemoval, _definitionRemoval) = (stores.EndedInstances, stores.Removal);
         (_overview, _definitionReads, _deploymentReads) = (new InstanceOverview(stores.Database), new Definitions(stores.Database), new Deployments(stores.Database));
+        _attachments = new Attachments(stores.Database);
     }
 
     /// <summary>The present instant, as exact as the database keeps it.</summary>

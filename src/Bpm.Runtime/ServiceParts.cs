@@ -39,6 +39,7 @@ static class ServiceParts
     public static IServiceCollection AddReads(this IServiceCollection services) => services
         .AddSingleton<Inbox>()
         .AddSingleton<TaskDetails>()
+        .AddSingleton<Attachments>()
         .AddSingleton<UserTasks>()
         .AddSingleton<Escalations>()
         .AddSingleton<Definitions>()

@@ -33,7 +33,14 @@ public sealed record SuspendProcessInstance(string? Reason = null) : Command;
 public sealed record ActivateProcessInstance(string? Reason = null) : Command;
 
 /// <summary>Sets variables in a scope: the instance's key, or an element instance's.</summary>
-public sealed record SetVariables(long ScopeKey, VariableSet Variables) : Command;
+public sealed record SetVariables(long ScopeKey, VariableSet Variables) : Command
+{
+    /// <summary>Names of variables that are taken away, after those that are set.</summary>
+    public EquatableArray<string> Removed { get; init; } = [];
+
+    /// <summary>Each variable in the nearest scope outward that has it, and new ones in the instance.</summary>
+    public bool WhereSeen { get; init; }
+}
 
 /// <summary>Tries again what the incident stopped; an incident of a job gives the job <see cref="Retries"/> new attempts.</summary>
 public sealed record ResolveIncident(long IncidentKey, int Retries = 1) : Command;

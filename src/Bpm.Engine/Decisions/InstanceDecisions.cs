@@ -44,8 +44,12 @@ static class InstanceDecisions
     {
         if (command.ScopeKey != execution.Instance.Key && !execution.Instance.Elements.ContainsKey(command.ScopeKey))
             return new(RejectionKind.NotFound, $"Expected an active scope, but {command.ScopeKey} is none of instance {execution.Instance.Key}.");
-        foreach (var (name, value) in command.Variables.Items) execution.Emit(new VariableAssigned(command.ScopeKey, name, value));
+        foreach (var (name, value) in command.Variables.Items) execution.Emit(new VariableAssigned(Place(name), name, value));
+        foreach (var name in command.Removed)
+            if (Place(name) is var scope && execution.Instance.Scopes.TryGetValue(scope, out var own) && own.ContainsKey(name)) execution.Emit(new VariableRemoved(scope, name));
         return null;
+
+        long Place(string name) => command.WhereSeen ? VariableMappings.ScopeOf(execution.Instance, command.ScopeKey, name) : command.ScopeKey;
     }
 
     static Rejection? Resolve(Execution execution, ResolveIncident command)

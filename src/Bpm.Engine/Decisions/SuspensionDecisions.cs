@@ -28,7 +28,8 @@ static class SuspensionDecisions
 
     static bool MayActOnSuspended(ProcessInstance instance, Command command) => command switch
     {
-        SuspendProcessInstance or ActivateProcessInstance or CancelProcessInstance or SetVariables or CommentOnUserTask or PlanJob or SetJobRetries => true,
+        SuspendProcessInstance or ActivateProcessInstance or CancelProcessInstance or SetVariables or PlanJob or SetJobRetries => true,
+        CommentOnUserTask or EditComments or AttachToUserTask or RemoveAttachment => true,
         // New attempts for a job, which is carried out when the instance goes on.
         ResolveIncident { IncidentKey: var key } => !instance.Incidents.TryGetValue(key, out var incident) || incident.JobKey is { } job && instance.Jobs.ContainsKey(job),
         _ => false,

@@ -11,9 +11,10 @@ static class UserTaskDecisions
 
     public static Rejection? Decide(Execution execution, UserTaskCommand command)
     {
+        if (command is EditComments edit) return TaskPaperDecisions.Edit(execution, edit);
         if (!execution.Instance.UserTasks.TryGetValue(command.TaskKey, out var task))
             return new(RejectionKind.NotFound, $"Expected an open task, but {command.TaskKey} was completed or cancelled before.");
-        if (command is not (CommentOnUserTask or EscalateUserTask) && execution.Instance.HeldChanges.TryGetValue(task.Key, out var held)) return HeldTasks.Busy(task, held);
+        if (command is not (CommentOnUserTask or AttachToUserTask or RemoveAttachment or EscalateUserTask) && execution.Instance.HeldChanges.TryGetValue(task.Key, out var held)) return HeldTasks.Busy(task, held);
         return HeldTasks.Asks(execution, task, command) ? Refusal(execution, task, command) ?? HeldTasks.Hold(execution, execution.Instance.Elements[task.Key], command) : Do(execution, task, command);
     }
 
@@ -41,6 +42,8 @@ static class UserTaskDecisions
             case EscalateUserTask escalate: return Escalate(execution, task, escalate);
             case DelegateUserTask lend: return DelegationDecisions.Delegate(execution, task, lend);
             case ResolveUserTask resolve: return DelegationDecisions.Resolve(execution, task, resolve);
+            case AttachToUserTask attach: return TaskPaperDecisions.Attach(execution, task, attach.Attachment);
+            case RemoveAttachment remove: return TaskPaperDecisions.Remove(execution, remove);
             case UpdateUserTask update: return TaskUpdateDecisions.Update(execution, task, update);
             case PushBackUserTask pushBack: return PushBack(execution, task, pushBack);
             default: throw new UnreachableException($"No decision for {command.GetType().Name}.");

@@ -25,3 +25,6 @@ public sealed record ProcessInstanceModified(EquatableArray<string> Instructions
 
 /// <summary>A variable got a value in a scope (the instance's key, or an element instance's).</summary>
 public sealed record VariableAssigned(long ScopeKey, string Name, FeelValue Value) : HistoryEvent;
+
+/// <summary>The scope has no variable of this name any more; one of an outer scope is seen again.</summary>
+public sealed record VariableRemoved(long ScopeKey, string Name) : HistoryEvent;

@@ -18,6 +18,7 @@ public sealed partial class ProcessInstance
             case ProcessInstanceSuspended e: Suspension = new(e.At, e.By, e.Reason, []); break;
             case ProcessInstanceActivated: Suspension = null; break;
             case VariableAssigned e: SetVariable(e); break;
+            case VariableRemoved e: RemoveVariable(e); break;
 
             case ElementActivated e: Activate(e); break;
             case ElementStarted e: Changing(e.Key).State = ElementState.Active; break;
@@ -94,8 +95,10 @@ public sealed partial class ProcessInstance
             case CallCancelled e: Count(e.Key); break;
             case CallAnswered e: Count(e.Key); break;
             case DecisionEvaluated e: Count(e.Key); break;
+            case AttachmentAdded e: Count(e.AttachmentKey); break;
 
             // For the record only: they change nothing by themselves.
+            case UserTaskCommentChanged or UserTaskCommentRemoved or AttachmentRemoved: break;
             case UserTaskCommented or ErrorThrown or EscalationThrown or EventOccurred or ProcessInstanceModified: break;
             default: throw new InvalidOperationException($"Expected a known history event, but got {happened.GetType().Name}.");
         }
@@ -174,6 +177,15 @@ public sealed partial class ProcessInstance
         if (!_scopes.TryGetValue(e.ScopeKey, out var variables)) _scopes[e.ScopeKey] = variables = [];
         Suspension = Suspension?.With(e, isNew: !variables.ContainsKey(e.Name));
         variables[e.Name] = e.Value;
+    }
+
+    void RemoveVariable(VariableRemoved e)
+    {
+        Unsaved.Touch(e.ScopeKey);
+        var variables = _scopes[e.ScopeKey];
+        variables.Remove(e.Name);
+        if (variables.Count == 0) _scopes.Remove(e.ScopeKey);
+        Suspension = Suspension?.With(e);
     }
 
     void ChangeTask(long taskKey, Func<OpenUserTask, OpenUserTask> change)

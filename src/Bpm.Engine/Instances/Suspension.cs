@@ -18,7 +18,15 @@ public sealed record Suspension(DateTimeOffset At, string? By, string? Reason, E
 
     public Suspension With(VariableAssigned set, bool isNew) =>
         Changes.Any(c => c.ScopeKey == set.ScopeKey && c.Name == set.Name) ? this : this with { Changes = [.. Changes, new(set.ScopeKey, set.Name, isNew)] };
+
+    /// <summary>A variable that came and went meanwhile was never there.</summary>
+    public Suspension With(VariableRemoved removed) => Changes.FirstOrDefault(c => c.ScopeKey == removed.ScopeKey && c.Name == removed.Name) switch
+    {
+        null => this with { Changes = [.. Changes, new(removed.ScopeKey, removed.Name, false)] },
+        { IsNew: true } came => this with { Changes = [.. Changes.Where(c => c != came)] },
+        _ => this,
+    };
 }
 
-/// <summary>A variable that got a value while its instance was suspended.</summary>
+/// <summary>A variable that got a value, or was taken away, while its instance was suspended.</summary>
 public sealed record SetWhileSuspended(long ScopeKey, string Name, bool IsNew);

@@ -49,7 +49,7 @@ static class ConditionTrigger
     static bool Concerns(Execution execution, VariableChange change, Subscription subscription, ConditionalEventDefinition condition)
     {
         if (condition.VariableName is { } name && name != change.Name) return false;
-        if (!condition.VariableEvents.IsDefaultOrEmpty && !condition.VariableEvents.Contains(change.IsNew ? "create" : "update")) return false;
+        if (!condition.VariableEvents.IsDefaultOrEmpty && !condition.VariableEvents.Contains(change.Event)) return false;
         for (var scope = subscription.ElementKey; ; scope = execution.Instance.Elements[scope].ScopeKey)
         {
             if (scope == change.ScopeKey) return true;
@@ -62,5 +62,6 @@ static class ConditionTrigger
         execution.Evaluate(condition.Condition, subscription.ElementKey) is { Failure: null, Value: FeelBoolean { Value: true } };
 }
 
-/// <summary>A variable got a value.</summary>
-readonly record struct VariableChange(long ScopeKey, string Name, bool IsNew);
+/// <summary>A variable got a value, or went away.</summary>
+/// <param name="Event">As the model names it: create, update, delete.</param>
+readonly record struct VariableChange(long ScopeKey, string Name, string Event);

@@ -13,6 +13,7 @@ static class Lengths
     public const int Id = 200;
     public const int Name = 1000;
     public const int Description = 4000;
+    public const int ContentType = 255;
     public const int Topic = 200;
     public const int WorkerId = 150;
     public const int Annotation = 4000;
@@ -45,6 +46,8 @@ static class Lengths
             ?? Longest("a user id", e.AddedUsers) ?? Longest("a group id", e.AddedGroups),
         UserTaskCorrected e => Problem("a user id", e.Correction.Assignee, Id)
             ?? (e.Correction.CandidateUsers is { } users ? Longest("a user id", users) : null) ?? (e.Correction.CandidateGroups is { } groups ? Longest("a group id", groups) : null),
+        AttachmentAdded e => Problem("a name", e.Name, Name) ?? Problem("a description", e.Description, Description)
+            ?? Problem("a content type", e.ContentType, ContentType) ?? Problem("an address", e.Url, Description),
         UserTaskEscalated e => Problem("a recipient's id", e.RecipientId, Id),
         _ => null,
     };

@@ -15,6 +15,7 @@ public sealed record Change(
 
     static bool IsOfTask(HistoryEvent happened) => happened
         is UserTaskCreated or UserTaskClaimed or UserTaskReleased or UserTaskAssigned or UserTaskCompleted or UserTaskCancelled
-        or UserTaskDelegated or UserTaskResolved or UserTaskUpdated or UserTaskChangeHeld or UserTaskChangeDenied or UserTaskCommented or UserTaskRescheduled or UserTaskEscalated or UserTaskEscalationClosed
+        or UserTaskDelegated or UserTaskResolved or UserTaskUpdated or UserTaskChangeHeld or UserTaskChangeDenied or UserTaskCommented or UserTaskCommentChanged or UserTaskCommentRemoved
+        or AttachmentAdded or AttachmentRemoved or UserTaskRescheduled or UserTaskEscalated or UserTaskEscalationClosed
         or ProcessInstanceSuspended or ProcessInstanceActivated;
 }

@@ -1,6 +1,6 @@
 namespace Bpm.Storage;
 
-/// <summary>A value of a <see cref="RowChange"/>: a whole number, a text, UTF-8 JSON, or null, without boxing.</summary>
+/// <summary>A value of a <see cref="RowChange"/>: a whole number, a text, UTF-8 JSON, bytes, or null, without boxing.</summary>
 readonly struct Cell
 {
     readonly object? _reference;
@@ -12,6 +12,10 @@ readonly struct Cell
     public long Number => _number;
     public string Text => (string)_reference!;
     public byte[] Json => (byte[])_reference!;
+    public byte[] Bytes => (byte[])_reference!;
+
+    /// <summary>Bytes that are no text.</summary>
+    public static Cell OfBytes(byte[] bytes) => new(CellKind.Bytes, 0, bytes);
 
     public static implicit operator Cell(long value) => new(CellKind.Number, value, null);
     public static implicit operator Cell(int value) => new(CellKind.Number, value, null);
@@ -23,4 +27,4 @@ readonly struct Cell
     public static implicit operator Cell(DateTimeOffset? value) => value?.ToUnixTimeMilliseconds();
 }
 
-enum CellKind : byte { Null, Number, Text, Json }
+enum CellKind : byte { Null, Number, Text, Json, Bytes }

@@ -102,6 +102,7 @@ sealed class SqlServerWriteSession(SqlConnection connection) : WriteSession
         CellKind.Null => new SqlParameter(name, SqlDbType.NVarChar, LongestPlainText) { Value = DBNull.Value },
         CellKind.Number => new SqlParameter(name, SqlDbType.BigInt) { Value = value.Number },
         CellKind.Text => Text(name, value.Text),
+        CellKind.Bytes => new SqlParameter(name, SqlDbType.VarBinary, -1) { Value = value.Bytes },
         _ => new SqlParameter(name, SqlDbType.NVarChar, -1) { Value = Encoding.UTF8.GetString(value.Json) },
     };
 

@@ -137,6 +137,11 @@ sealed class SqliteWriteSession : WriteSession
             case CellKind.Text:
                 BindText(statement, index, value.Text);
                 break;
+            case CellKind.Bytes:
+                // An empty span has no address, which SQLite would take for NULL.
+                if (value.Bytes.Length == 0) raw.sqlite3_bind_zeroblob(statement, index, 0);
+                else raw.sqlite3_bind_blob(statement, index, value.Bytes);
+                break;
             default:
                 raw.sqlite3_bind_text(statement, index, value.Json);
                 break;

@@ -67,6 +67,11 @@ static class HistoryJson
                 w.WritePropertyName("value");
                 FeelJson.Write(w, e.Value, tagged: true);
                 break;
+            case VariableRemoved e:
+                Start(w, "VariableRemoved");
+                w.WriteNumber("scope", e.ScopeKey - origin);
+                w.WriteString("name", e.Name);
+                break;
             case ErrorThrown e:
                 Start(w, "ErrorThrown");
                 w.WriteNumber("element", e.ElementKey - origin);

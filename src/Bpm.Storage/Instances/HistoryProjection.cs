@@ -13,7 +13,7 @@ sealed class HistoryProjection
     readonly StepCommit _step;
     readonly List<RowChange> _rows = [];
     readonly Dictionary<long, ElementRow> _elements = [];
-    readonly Dictionary<(long Scope, string Name), FeelValue> _variables = [];
+    readonly Dictionary<(long Scope, string Name), FeelValue?> _variables = [];
     readonly TaskRows _tasks;
     readonly JobRows _jobs;
     readonly JobLogRows _jobLog;
@@ -49,6 +49,7 @@ sealed class HistoryProjection
             case ElementCompleted e: End(e.Key, e.At, "completed"); break;
             case ElementTerminated e: End(e.Key, e.At, "terminated"); break;
             case VariableAssigned e: _variables[(e.ScopeKey, e.Name)] = e.Value; break;
+            case VariableRemoved e: _variables[(e.ScopeKey, e.Name)] = null; break;
 
             case DecisionEvaluated e: AddEvaluation(e); break;
 
@@ -65,6 +66,9 @@ sealed class HistoryProjection
             case UserTaskEscalationClosed e: _tasks.CloseEscalation(e); break;
             case UserTaskCompleted e: _tasks.End(e.Key, "completed"); break;
             case UserTaskCancelled e: _tasks.End(e.Key, "cancelled"); break;
+
+            case AttachmentAdded e: AddAttachment(e); break;
+            case AttachmentRemoved e: _rows.Add(StepStatements.DeleteAttachment.With(e.AttachmentKey)); break;
 
             case JobCreated e: _jobs.Create(e); _jobLog.Create(e); break;
             case JobCompleted e: _jobs.Change(e.Key); _jobLog.End(e.Key, isDone: true); break;
@@ -93,6 +97,7 @@ sealed class HistoryProjection
             case ElementStarted or ElementCompleting or SequenceFlowTaken or ScopeInterrupted or EventOccurred or CorrelationKeySet: break;
             case CompensationEnabled or CompensationTriggered or LoopStarted or LoopItemCollected or ActivitiesQueued or ComplexGatewayTurned: break;
             case UserTaskChangeHeld or UserTaskCorrected or UserTaskChangeDenied: break;
+            case UserTaskCommentChanged or UserTaskCommentRemoved: break;
             case UserTaskCommented or ErrorThrown or EscalationThrown: break;
             default: throw new InvalidOperationException($"Expected a known history event, but got {happened.GetType().Name}.");
         }
@@ -181,8 +186,14 @@ sealed class HistoryProjection
 
     void AddVariables()
     {
-        foreach (var ((scope, name), value) in _variables)
+        foreach (var ((scope, name), assigned) in _variables)
         {
+            if (assigned is not { } value)
+            {
+                _rows.Add(StepStatements.DeleteVariable.With(scope, name));
+                continue;
+            }
+
             var json = StoredJson.Write(value, static (w, v) => FeelJson.Write(w, v, tagged: true));
             if (IsNewScope(scope))
             {
@@ -201,6 +212,16 @@ sealed class HistoryProjection
         e.Version, e.Name, e.At,
         StoredJson.Write(e.Value, static (w, v) => FeelJson.Write(w, v, tagged: true)),
         StoredJson.Write(e.Trace, DecisionTraceJson.Write), e.Trace.Count));
+
+    void AddAttachment(AttachmentAdded e)
+    {
+        var (instance, actor) = (_step.Instance.Key, _step.Command.Actor);
+        // The content is no part of the event: it comes with the command that the event is of.
+        _rows.Add(e.Url is null
+            ? StepStatements.InsertFile.With(e.AttachmentKey, instance, e.Key, e.Name, e.Description, e.ContentType, e.Size, e.At, actor,
+                Cell.OfBytes(((AttachToUserTask)_step.Command).Attachment.Content.ToArray()))
+            : StepStatements.InsertLink.With(e.AttachmentKey, instance, e.Key, e.Name, e.Description, e.ContentType, e.Size, e.At, actor, e.Url));
+    }
 
     void AddAudit()
     {

@@ -21,6 +21,7 @@ static class HistoryReading
         "SequenceFlowTaken" => new SequenceFlowTaken(f.Flow!, f.Scope),
         "ScopeInterrupted" => new ScopeInterrupted(f.Scope),
         "VariableAssigned" => new VariableAssigned(f.Scope, f.Name!, f.Value ?? FeelNull.Instance),
+        "VariableRemoved" => new VariableRemoved(f.Scope, f.Name!),
         "ErrorThrown" => new ErrorThrown(f.Element, f.Code, f.Text, f.CaughtBy),
         "EscalationThrown" => new EscalationThrown(f.Element, f.Code, f.CaughtBy),
         "ProcessInstanceStarted" => new ProcessInstanceStarted(f.BusinessKey, f.StartedBy, f.At ?? at, f.Caller) { CallDepth = f.Count },
@@ -65,6 +66,10 @@ static class HistoryReading
         "UserTaskCompleted" => new UserTaskCompleted(f.Key),
         "UserTaskCancelled" => new UserTaskCancelled(f.Key),
         "UserTaskCommented" => new UserTaskCommented(f.Key, f.Text!),
+        "UserTaskCommentChanged" => new UserTaskCommentChanged(f.Key, f.Comment, f.Text!),
+        "UserTaskCommentRemoved" => new UserTaskCommentRemoved(f.Key, f.Comment),
+        "AttachmentAdded" => new AttachmentAdded(f.Key, f.Attachment, f.Name!, f.Text, f.Type, f.Url, f.Size, f.At ?? at),
+        "AttachmentRemoved" => new AttachmentRemoved(f.Key, f.Attachment, f.Name!),
         "UserTaskRescheduled" => new UserTaskRescheduled(f.Key, f.Due, f.FollowUp, f.Reason),
         "UserTaskEscalated" => new UserTaskEscalated(
             f.Key, f.Escalation, f.Step, StoredName.Parse<EscalationAction>(f.Action!), StoredName.Parse<EscalationTargetKind>(f.Kind!), f.Id!,

@@ -24,6 +24,7 @@ sealed class InstanceRemoval(CommitQueue writer)
         new("DELETE FROM escalation WHERE escalation_key > @key AND escalation_key <= @last"),
         new("DELETE FROM incident WHERE incident_key > @key AND incident_key <= @last"),
         new("DELETE FROM attachment WHERE task_key > @key AND task_key <= @last"),
+        new("DELETE FROM attachment WHERE task_key > @key AND task_key <= @last"),
         new("DELETE FROM task_draft WHERE task_key > @key AND task_key <= @last"),
         new("DELETE FROM task_candidate WHERE task_key > @key AND task_key <= @last"),
         new("DELETE FROM user_task WHERE task_key > @key AND task_key <= @last"),

@@ -45,6 +45,8 @@ static class StepStatements
     public static readonly Statement UpdateVariable = new(
         "UPDATE variable SET type = @type, value_json = @value WHERE scope_key = @scope AND name = @name");
 
+    public static readonly Statement DeleteVariable = new("DELETE FROM variable WHERE scope_key = @scope AND name = @name");
+
     public static readonly Statement InsertMissingVariable = new(
         """
         INSERT INTO variable (instance_key, scope_key, name, type, value_json)
@@ -158,6 +160,20 @@ static class StepStatements
         VALUES (@key, @instance, @definition, @process, @element_key, @element, @decision_key, @decision,
              @version, @name, @at, @result, @trace, @decisions)
         """);
+
+    public static readonly Statement InsertFile = new(
+        """
+        INSERT INTO attachment (attachment_key, instance_key, task_key, name, description, content_type, size, created_at, created_by, content)
+        VALUES (@key, @instance, @task, @name, @description, @type, @size, @at, @by, @content)
+        """);
+
+    public static readonly Statement InsertLink = new(
+        """
+        INSERT INTO attachment (attachment_key, instance_key, task_key, name, description, content_type, size, created_at, created_by, url)
+        VALUES (@key, @instance, @task, @name, @description, @type, @size, @at, @by, @url)
+        """);
+
+    public static readonly Statement DeleteAttachment = new("DELETE FROM attachment WHERE attachment_key = @key");
 
     public static readonly Statement InsertEscalation = new(
         """

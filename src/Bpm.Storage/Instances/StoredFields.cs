@@ -11,8 +11,8 @@ namespace Bpm.Storage;
 /// </summary>
 ref struct StoredFields
 {
-    public string? Event, Id, State, Kind, Name, Type, Flow, Text, Code, CaughtBy, User, From, Action, Every, BusinessKey, StartedBy, Reason, Role, Correlation, Bound, Owner, Delegation;
-    public long Key, Element, Scope, Escalation, Decision;
+    public string? Event, Id, State, Kind, Name, Type, Flow, Text, Code, CaughtBy, User, From, Action, Every, BusinessKey, StartedBy, Reason, Role, Correlation, Bound, Owner, Delegation, Url;
+    public long Key, Element, Scope, Escalation, Decision, Comment, Attachment, Size;
     public long? Job, By, Caller, Resumed;
     public int Count, Priority, Retries, Repeats, Version, Definition, Total, Started, Completed;
     public bool Waits, Ended, Keeps, IsNew;
@@ -112,6 +112,10 @@ ref struct StoredFields
         else if (name.SequenceEqual("order"u8)) { r.Read(); Order = r.GetInt32(); }
         else if (name.SequenceEqual("large"u8)) { r.Read(); Large = StoredJson.ReadTexts(ref r); }
         else if (name.SequenceEqual("instructions"u8)) { r.Read(); Instructions = StoredJson.ReadTexts(ref r); }
+        else if (name.SequenceEqual("comment"u8)) { r.Read(); Comment = r.GetInt64(); }
+        else if (name.SequenceEqual("attachment"u8)) { r.Read(); Attachment = origin + r.GetInt64(); }
+        else if (name.SequenceEqual("size"u8)) { r.Read(); Size = r.GetInt64(); }
+        else if (name.SequenceEqual("url"u8)) { r.Read(); Url = r.GetString(); }
         else if (name.SequenceEqual("owner"u8)) { r.Read(); Owner = r.GetString(); }
         else if (name.SequenceEqual("delegation"u8)) { r.Read(); Delegation = r.GetString(); }
         else if (name.SequenceEqual("noUsers"u8)) { r.Read(); NoUsers = StoredJson.ReadTexts(ref r); }

@@ -59,6 +59,18 @@ static class WorkHistoryJson
             case UserTaskCompleted e: Start(w, "UserTaskCompleted", e.Key - origin); break;
             case UserTaskCancelled e: Start(w, "UserTaskCancelled", e.Key - origin); break;
             case UserTaskCommented e: Start(w, "UserTaskCommented", e.Key - origin); w.WriteString("text", e.Text); break;
+            case UserTaskCommentChanged e:
+                Start(w, "UserTaskCommentChanged", e.Key - origin);
+                w.WriteNumber("comment", e.Comment);
+                w.WriteString("text", e.Text);
+                break;
+            case UserTaskCommentRemoved e: Start(w, "UserTaskCommentRemoved", e.Key - origin); w.WriteNumber("comment", e.Comment); break;
+            case AttachmentAdded e: WriteAttached(w, e, origin, at); break;
+            case AttachmentRemoved e:
+                Start(w, "AttachmentRemoved", e.Key - origin);
+                w.WriteNumber("attachment", e.AttachmentKey - origin);
+                w.WriteString("name", e.Name);
+                break;
             case UserTaskRescheduled e:
                 Start(w, "UserTaskRescheduled", e.Key - origin);
                 w.Instant("due", e.DueDate);
@@ -102,6 +114,18 @@ static class WorkHistoryJson
         w.Instant("due", e.DueDate);
         w.Instant("followUp", e.FollowUpDate);
         w.WriteNumber("priority", e.Priority);
+        At(w, e.At, at);
+    }
+
+    static void WriteAttached(Utf8JsonWriter w, AttachmentAdded e, long origin, DateTimeOffset at)
+    {
+        Start(w, "AttachmentAdded", e.Key - origin);
+        w.WriteNumber("attachment", e.AttachmentKey - origin);
+        w.WriteString("name", e.Name);
+        w.Text("text", e.Description);
+        w.Text("type", e.ContentType);
+        w.Text("url", e.Url);
+        w.WriteNumber("size", e.Size);
         At(w, e.At, at);
     }
 

@@ -32,7 +32,24 @@ public sealed class Timeline(Database database)
         var steps = await connection.List<AuditRow>(OfInstance, new { instanceKey, after = afterVersion }, cancellation);
         var elements = await connection.List<TimelinePlace>(ElementIds, new { instanceKey, lastKey = KeyRange.LastOf(instanceKey) }, cancellation);
         var places = elements.ToDictionary(e => e.ElementInstanceKey);
-        return [.. steps.SelectMany(s => TimelineText.Entries(s, places))];
+        return WithPresentComments([.. steps.SelectMany(s => TimelineText.Entries(s, places))]);
+    }
+
+    /// <summary>A changed comment says what it says now, a removed one nothing any more: what it said stays in the audit trail.</summary>
+    static List<TimelineEntry> WithPresentComments(List<TimelineEntry> entries)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i] is not { Comment: { } version } change) continue;
+            var at = entries.FindIndex(e => e.Kind == TimelineKind.Comment && e.Version == version && e.ElementInstanceKey == change.ElementInstanceKey);
+            // The text is told at the comment itself, where it is the last one; here a later change may have followed.
+            entries[i] = change with { Text = null };
+            if (at < 0) continue;
+            if (change.Kind == TimelineKind.CommentChanged) entries[at] = entries[at] with { Text = change.Text, IsChanged = true };
+            else entries.RemoveAt(at);
+            if (change.Kind == TimelineKind.CommentRemoved) i--;
+        }
+        return entries;
     }
 
     /// <summary>The part of the timeline that is about one task.</summary>
@@ -59,12 +76,19 @@ sealed record TimelinePlace
 /// <param name="Item">Which time of the loop that was, from 1.</param>
 public sealed record TimelineEntry(
     long Version, DateTimeOffset At, string? Actor, TimelineKind Kind, string What, long? ElementInstanceKey, string? ElementId,
-    string? Subject = null, string? Text = null, long? LoopKey = null, int? Item = null);
+    string? Subject = null, string? Text = null, long? LoopKey = null, int? Item = null)
+{
+    /// <summary>Of a changed or removed comment the version of that comment's own entry.</summary>
+    public long? Comment { get; init; }
+
+    /// <summary>A comment that was changed later: its text is the last one.</summary>
+    public bool IsChanged { get; init; }
+}
 
 public enum TimelineKind
 {
     InstanceStarted, InstanceEnded, ElementEntered, ElementLeft, VariableSet,
-    TaskCreated, TaskClaimed, TaskReleased, TaskAssigned, TaskCompleted, TaskCancelled, TaskDelegated, TaskGivenBack, TaskChanged, Comment, DatesChanged,
+    TaskCreated, TaskClaimed, TaskReleased, TaskAssigned, TaskCompleted, TaskCancelled, TaskDelegated, TaskGivenBack, TaskChanged, Comment, CommentChanged, CommentRemoved, Attached, AttachmentRemoved, DatesChanged,
     Escalated, EscalationClosed, JobFailed, TimerFired, IncidentRaised, IncidentResolved, ErrorThrown, EscalationThrown,
     DecisionEvaluated,
 

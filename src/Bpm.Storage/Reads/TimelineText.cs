@@ -32,10 +32,16 @@ static partial class TimelineText
             if (around.LoopCounter is not null) item = around;
         return new(
             step.InstanceVersion ?? 0, step.At, step.Actor, line.Kind, line.What, line.Element, line.ElementId ?? place?.ElementId,
-            line.Subject, line.Text, item?.ScopeKey, item?.LoopCounter + 1);
+            line.Subject, line.Text, item?.ScopeKey, item?.LoopCounter + 1)
+        {
+            Comment = line.Comment,
+        };
     }
 
-    readonly record struct Line(TimelineKind Kind, string What, long? Element = null, string? Subject = null, string? Text = null, string? ElementId = null);
+    readonly record struct Line(TimelineKind Kind, string What, long? Element = null, string? Subject = null, string? Text = null, string? ElementId = null)
+    {
+        public long? Comment { get; init; }
+    }
 
     static Line? Describe(HistoryEvent happened, bool byTimer) => happened switch
     {
@@ -46,6 +52,7 @@ static partial class TimelineText
         ProcessInstanceActivated e => new(TimelineKind.Resumed, "resumed the process", Text: e.Reason),
         ProcessInstanceModified e => new(TimelineKind.Modified, "moved tokens: " + string.Join(", ", e.Instructions), Text: string.IsNullOrWhiteSpace(e.Annotation) ? null : e.Annotation),
         VariableAssigned e => new(TimelineKind.VariableSet, "set " + e.Name, Inside(e.ScopeKey), e.Name, Shortened(e.Value)),
+        VariableRemoved e => new(TimelineKind.VariableSet, "removed " + e.Name, Inside(e.ScopeKey), e.Name),
         // A loop tells how many items it has; what it is as a whole says nothing more.
         ElementActivated { Role: ElementRole.Loop } => null,
         ElementActivated { Role: ElementRole.Undo } e => new(TimelineKind.CompensationTriggered, "began to undo what was done", e.Key),
@@ -75,6 +82,10 @@ static partial class TimelineText
         UserTaskCompleted e => new(TimelineKind.TaskCompleted, "completed the task", e.Key),
         UserTaskCancelled e => new(TimelineKind.TaskCancelled, "cancelled the task", e.Key),
         UserTaskCommented e => new(TimelineKind.Comment, "commented", e.Key, Text: e.Text),
+        UserTaskCommentChanged e => new(TimelineKind.CommentChanged, "changed a comment", e.Key, Text: e.Text) { Comment = e.Comment },
+        UserTaskCommentRemoved e => new(TimelineKind.CommentRemoved, "removed a comment", e.Key) { Comment = e.Comment },
+        AttachmentAdded e => new(TimelineKind.Attached, $"attached “{e.Name}”", e.Key, Text: e.Description),
+        AttachmentRemoved e => new(TimelineKind.AttachmentRemoved, $"removed the attachment “{e.Name}”", e.Key),
         UserTaskRescheduled e => new(TimelineKind.DatesChanged, Dates(e), e.Key, Text: e.Reason),
         UserTaskEscalated e => new(TimelineKind.Escalated, Escalated(e), e.Key, e.RecipientId, e.Reason),
         UserTaskEscalationClosed e => new(TimelineKind.EscalationClosed, Closed(e.Outcome), e.Key, Text: e.Reason),

@@ -122,6 +122,7 @@ static class EngineRest
         services.TryAddSingleton<Ending>();
         services.TryAddSingleton<Deciding>();
         services.TryAddSingleton<TaskDescription>();
+        services.TryAddSingleton<Attachments>();
         services.TryAddSingleton<Storage.Definitions>();
         services.TryAddSingleton<Storage.Deployments>();
         services.TryAddSingleton<DecisionDefinitions>();

@@ -13,7 +13,7 @@ static class ExecutionListApi
             Refuses,
             (reads, filter, ct) => reads.List(filter.ToQuery(), filter.Slice, ct), (reads, filter, ct) => reads.Count(filter.ToQuery(), ct), ExecutionDto.Of));
         executions.MapGet("/{id}", Find).WithSummary("One active element or process instance").Produces<ExecutionDto>().ProducesError(404);
-        executions.MapVariables("/{id}/localVariables", new("execution", ReadOwn, static (engine, actor, id, variables, ct) => engine.SetVariables(actor, id, variables, ct)));
+        executions.MapVariables("/{id}/localVariables", new("execution", ReadOwn, static (engine, actor, id, variables, removed, ct) => engine.ChangeVariables(actor, id, variables, removed, ct)));
     }
 
     static bool Refuses(ExecutionFilter filter, Caller caller) => ReadersOnly.Refuses(filter.Variables, caller) || ReadersOnly.Refuses(filter.ProcessVariables, caller);

@@ -15,9 +15,9 @@ static class InstanceApi
             (reads, filter, ct) => reads.List(filter.ToQuery(), filter.Slice, ct), (reads, filter, ct) => reads.Count(filter.ToQuery(), ct), InstanceDto.Of));
         instances.MapGet("/{id}", Find).WithSummary("One running instance").Produces<InstanceDto>().ProducesError(404);
         instances.MapDelete("/{id}", Cancel).WithSummary("Cancel an instance with everything in it").ProducesDone(403, 404, 409);
-        instances.MapVariables("/{id}/variables", new("process instance", ReadOwn, static (engine, actor, id, variables, ct) => engine.SetVariables(actor, id, variables, ct)));
+        instances.MapVariables("/{id}/variables", new("process instance", ReadOwn, static (engine, actor, id, variables, removed, ct) => engine.ChangeVariables(actor, id, variables, removed, ct)));
         instances.MapGet("/{id}/activity-instances", Tree).WithSummary("What is active in an instance, as a tree of scopes").Produces<ActivityTreeDto>().ProducesError(404);
-        instances.MapGet("/{id}/comment", Comments).WithSummary("Comments on all tasks of an instance, the newest first").Produces<CommentDto[]>().ProducesError(403, 404).ForReaders();
+        instances.MapInstanceComments();
     }
 
     static async Task<IResult> Find(PathKey id, InstanceOverview reads, CancellationToken ct) =>
@@ -40,12 +40,6 @@ static class InstanceApi
         var open = await incidents.List(new() { InstanceKey = row.InstanceKey }, Slice.All, ct);
         return Results.Ok(ActivityTreeDto.Of(row, active, open, (await models.Find(row.DefinitionKey, ct))?.Definition));
     }
-
-    static async Task<IResult> Comments(PathKey id, InstanceOverview reads, Timeline timeline, CancellationToken ct) =>
-        await reads.Find(id.Value, ct) is null
-            ? Answers.NotFound("process instance", id)
-            : Results.Ok((await timeline.Instance(id.Value, ct)).Where(e => e is { Kind: TimelineKind.Comment, ElementInstanceKey: not null })
-                .Select(e => CommentDto.Of(e, e.ElementInstanceKey!.Value)).Reverse());
 }
 
 record InstanceCriteria : ListFilter

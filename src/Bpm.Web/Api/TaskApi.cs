@@ -34,11 +34,10 @@ static class TaskApi
         tasks.MapPost("/{id}/submit-form", Complete).WithSummary("Finish a task with the result of its form")
             .Produces<IReadOnlyDictionary<string, VariableValueDto>>().ProducesDone(400, 403, 404, 409);
         tasks.MapPut("/{id}", Update).WithSummary("Change a task: whose it is, its dates, priority, name and description").ProducesDone(400, 403, 404, 409);
-        tasks.MapVariables("/{id}/variables", new("task", ReadSeen, static (engine, actor, id, variables, ct) => engine.SetTaskVariables(actor, id, variables, isLocal: false, ct)));
-        tasks.MapVariables("/{id}/localVariables", new("task", ReadOwn, static (engine, actor, id, variables, ct) => engine.SetTaskVariables(actor, id, variables, isLocal: true, ct)));
-        tasks.MapGet("/{id}/comment", Comments).WithSummary("Comments, the newest first").Produces<CommentDto[]>().ProducesError(403, 404).ForReaders();
-        tasks.MapGet("/{id}/comment/{commentId}", OneComment).WithSummary("One comment").Produces<CommentDto>().ProducesError(403, 404).ForReaders();
-        tasks.MapPost("/{id}/comment/create", Comment).WithSummary("Add a comment").Produces<CommentDto>().ProducesError(400, 403, 404);
+        tasks.MapVariables("/{id}/variables", new("task", ReadSeen, static (engine, actor, id, variables, removed, ct) => engine.ChangeTaskVariables(actor, id, variables, removed, isLocal: false, ct)));
+        tasks.MapVariables("/{id}/localVariables", new("task", ReadOwn, static (engine, actor, id, variables, removed, ct) => engine.ChangeTaskVariables(actor, id, variables, removed, isLocal: true, ct)));
+        tasks.MapTaskComments();
+        tasks.MapAttachments();
         tasks.MapTaskDelegation();
         tasks.MapTaskForms();
     }
@@ -109,29 +108,8 @@ static class TaskApi
         return await services.GetRequiredService<UserTasks>().Find(id, ct) is { IsOpen: true } ? await read(services.GetRequiredService<Variables>(), id, ct) : null;
     }
 
-    static async Task<IResult> Comments(PathKey id, UserTasks reads, Timeline timeline, CancellationToken ct) =>
-        await reads.Find(id.Value, ct) is null
-            ? Answers.NotFound("task", id)
-            : Results.Ok((await CommentsOf(id, timeline, ct)).Reverse());
-
-    static async Task<IResult> OneComment(PathKey id, string commentId, Timeline timeline, CancellationToken ct) =>
-        (await CommentsOf(id, timeline, ct)).FirstOrDefault(c => c.Id == commentId) is { } comment
-            ? Results.Ok(comment)
-            : Answers.NotFound("comment", new(-1, commentId));
-
-    static async Task<IResult> Comment(PathKey id, Body<CommentTextDto> body, Caller caller, ProcessEngine engine, Timeline timeline, CancellationToken ct)
-    {
-        var reply = await engine.Comment(caller.Actor, id.Value, body.Value.Message ?? "", ct);
-        return reply.IsDone
-            ? Results.Ok((await CommentsOf(id, timeline, ct)).Last(c => c.UserId == caller.UserId))
-            : Answers.Of(reply);
-    }
-
     internal static async Task<UserTaskRow?> Open(PathKey id, UserTasks reads, CancellationToken ct) =>
         await reads.Find(id.Value, ct) is { IsOpen: true } task ? task : null;
-
-    static async Task<IReadOnlyList<CommentDto>> CommentsOf(PathKey id, Timeline timeline, CancellationToken ct) =>
-        [.. (await timeline.Task(id.Value, ct)).Where(e => e.Kind == TimelineKind.Comment).Select(e => CommentDto.Of(e, id.Value))];
 
     internal static async Task<TaskDto> Describe(UserTaskRow row, DeployedDefinitions models, CancellationToken ct) => TaskDto.Of(row, await ElementOf(row, models, ct));
 

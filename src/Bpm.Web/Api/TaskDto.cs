@@ -39,16 +39,6 @@ sealed record UserIdDto(string? UserId);
 
 sealed record CompleteDto(IReadOnlyDictionary<string, VariableDto>? Variables, bool WithVariablesInReturn = false);
 
-sealed record CommentTextDto(string? Message);
-
-sealed record CommentDto(
-    string Id, string? UserId, string Time, string TaskId, string ProcessInstanceId, string Message, string? RemovalTime, string? RootProcessInstanceId)
-{
-    public static CommentDto Of(TimelineEntry entry, long taskKey) => new(
-        FormattableString.Invariant($"{taskKey}-{entry.Version}"), entry.Actor, EngineDate.Text(entry.At), PathKey.Write(taskKey),
-        PathKey.Write(Engine.InstanceKey.Of(taskKey)), entry.Text ?? "", null, PathKey.Write(Engine.InstanceKey.Of(taskKey)));
-}
-
 sealed record GroupWorkDto(string? GroupName, int TaskCount);
 
 /// <summary>A task as it shall be.</summary>

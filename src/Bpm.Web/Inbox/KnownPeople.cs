@@ -10,6 +10,8 @@ public sealed class KnownPeople(IReadOnlyList<Person> users, IReadOnlyList<Group
 
     public IReadOnlyList<Person> Users => users;
 
+    public IReadOnlyList<GroupRow> Groups => groups;
+
     public string Name(string userId) => _users.TryGetValue(userId, out var user) ? user.DisplayName : userId;
 
     public string GroupName(string groupId) => _groups.TryGetValue(groupId, out var group) ? group.Name : groupId;

@@ -13,11 +13,13 @@ namespace Bpm.Web.Inbox;
 /// One task: what it is, whose it is, and all that can be done with it. Give it a <c>@key</c> of the task. News is taken in
 /// around the form, which keeps what is typed in it, and says so when somebody else took or finished the task meanwhile.
 /// </summary>
-public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, FormLookup forms, Timeline timeline, Incidents incidents, CurrentActor current)
+public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, FormLookup forms, Timeline timeline, Attachments attachments, Incidents incidents, CurrentActor current)
 {
     readonly HashSet<TaskTab> _opened = [TaskTab.Form];
     TaskView? _view;
     IReadOnlyList<TimelineEntry> _entries = [];
+    IReadOnlyList<AttachmentRow> _files = [];
+    string? _userId;
     FormSource _formSource = NoForm.Instance;
     FeelContext _formVariables = FeelContext.Empty;
     TaskDraft? _draft;
@@ -90,7 +92,10 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
     async Task ReadAsync(Actor actor)
     {
         _view = await tasks.Find(actor, TaskKey, CancellationToken.None);
-        if (_view is { Part.MaySee: true } view) _entries = await timeline.Instance(view.Task.InstanceKey, CancellationToken.None);
+        _userId = actor.UserId;
+        if (_view is not { Part.MaySee: true } view) return;
+        _entries = await timeline.Instance(view.Task.InstanceKey, CancellationToken.None);
+        _files = await attachments.List(TaskKey, CancellationToken.None);
     }
 
     async Task ReadFormAsync(TaskView view)
@@ -139,6 +144,7 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
             TaskWishKind.Release => await engine.Release(actor, TaskKey),
             TaskWishKind.Delegate => await engine.Delegate(actor, TaskKey, wish.UserId ?? "", wish.Reason),
             TaskWishKind.GiveBack or TaskWishKind.TakeBack => await engine.GiveBack(actor, TaskKey, VariableSet.Empty, wish.Reason),
+            TaskWishKind.Change => await engine.UpdateTask(actor, TaskKey, wish.Change!),
             TaskWishKind.Escalate => await engine.Escalate(actor, TaskKey, wish.Reason ?? ""),
             TaskWishKind.Report => await ReportAsync(actor, wish.Exit!, wish.Reason),
             _ => await engine.HandTo(actor, TaskKey, wish.UserId ?? "", wish.Reason),
@@ -209,10 +215,12 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
     async Task<string?> SaveDraftAsync(string json) =>
         await current.Find() is { } actor ? (await engine.SaveDraft(actor, TaskKey, json)).Rejection?.Message : "You are not signed in any more.";
 
-    async Task<string?> CommentAsync(string text)
+    Task<string?> CommentAsync(string text) => SendAsync(actor => engine.Comment(actor, TaskKey, text));
+
+    async Task<string?> SendAsync(Func<Actor, Task<Reply>> send)
     {
         if (await current.Find() is not { } actor) return "You are not signed in any more.";
-        var reply = await engine.Comment(actor, TaskKey, text);
+        var reply = await send(actor);
         await ReadAsync(actor);
         StateHasChanged();
         return reply.Rejection?.Message;
@@ -222,9 +230,9 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
 /// <summary>What completing a task led to; the incident in words, if one stopped the process.</summary>
 public sealed record TaskOutcome(long TaskKey, string Name, string? BusinessKey, string? Incident);
 
-public enum TaskTab { Form, Diagram, Timeline, Comments }
+public enum TaskTab { Form, Diagram, Timeline, Comments, Files }
 
-public enum TaskWishKind { Claim, Release, Delegate, GiveBack, TakeBack, Escalate, HandOn, Report }
+public enum TaskWishKind { Claim, Release, Delegate, GiveBack, TakeBack, Escalate, HandOn, Change, Report }
 
 /// <summary>What the person wants with the task.</summary>
-public sealed record TaskWish(TaskWishKind Kind, string? Reason = null, string? UserId = null, TaskExit? Exit = null);
+public sealed record TaskWish(TaskWishKind Kind, string? Reason = null, string? UserId = null, TaskExit? Exit = null, UserTaskChange? Change = null);

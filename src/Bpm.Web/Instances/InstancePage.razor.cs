@@ -98,7 +98,9 @@ public sealed partial class InstancePage(InstanceReader reader, ProcessEngine en
 
     async Task<string?> SetVariableAsync(VariableChange change)
     {
-        var reply = await DoAsync(null, actor => engine.SetVariables(actor, change.ScopeKey, VariableSet.Of((change.Name, change.Value))), $"“{change.Name}” is changed.");
+        var reply = change.Value is { } value
+            ? await DoAsync(null, actor => engine.SetVariables(actor, change.ScopeKey, VariableSet.Of((change.Name, value))), $"“{change.Name}” is changed.")
+            : await DoAsync(null, actor => engine.ChangeVariables(actor, change.ScopeKey, VariableSet.Empty, [change.Name]), $"“{change.Name}” is removed.");
         return ProblemOf(reply);
     }
 

@@ -91,7 +91,7 @@ sealed class BareDatabase : IAsyncDisposable
     {
         CellKind.Number => new BareCell(cell.Number, cell.Number >= firstKey && cell.Number <= lastKey, null),
         CellKind.Text => new BareCell(0, false, Encoding.UTF8.GetBytes(cell.Text)),
-        CellKind.Json => new BareCell(0, false, cell.Json),
+        CellKind.Json or CellKind.Bytes => new BareCell(0, false, cell.Json),
         _ => new BareCell(null, false, null),
     })];
 

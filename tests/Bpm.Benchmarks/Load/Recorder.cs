@@ -42,7 +42,7 @@ sealed class Recorder
     {
         CellKind.Number => sizeof(long),
         CellKind.Text => Encoding.UTF8.GetByteCount(cell.Text),
-        CellKind.Json => cell.Json.Length,
+        CellKind.Json or CellKind.Bytes => cell.Json.Length,
         _ => 0,
     };
 }

@@ -119,7 +119,7 @@ public abstract class LargeLoopTests(TestDatabase place) : StorageContract(place
         (step.Rows.Count + 1, step.Rows.Append(step.Instance).SelectMany(r => r.Values).Sum(cell => cell.Kind switch
         {
             CellKind.Text => Encoding.UTF8.GetByteCount(cell.Text),
-            CellKind.Json => cell.Json.Length,
+            CellKind.Json or CellKind.Bytes => cell.Json.Length,
             _ => sizeof(long),
         }));
 }

@@ -21,11 +21,13 @@ public sealed partial class SupportPageTests(ProductHost host)
         * Ids are numbers in a text. The execution and the activity instance of an element are the same; an instance's own execution has its id.
         * There are no tenants: paths with `tenant-id` are not offered, `tenantId` is null, filters by tenant are refused.
         * Variables are numbers, texts, dates, lists and contexts of FEEL: Integer, Long, Double and Json are what a value looks like, not what
-          it was sent as. Objects are read and written as Json. A variable cannot be deleted; set it to null.
+          it was sent as. Objects are read and written as Json. A deleted variable is told by the instance's timeline, not by the history of variables.
         * Filters by variables compare the instance's (or the scope's) own variables; who may not read all variables may not filter by them.
         * `POST /task/{id}/complete` completes only one's own task or one that one may take.
         * A delegated task comes back to who had it, or to who delegated it when nobody had it. Assigning it to somebody else, or releasing it, ends
           the delegation; who has it only for a while does not release it.
+        * A comment is changed by who said it, and removed by that person or who oversees the task, while its instance runs; the audit trail keeps it.
+          An attachment has at most 10 MB, and its data is always a file to be saved.
         * Priorities are from 0 to 100. A task always has a name; without a description of its own it has the model's.
         * The variables of a task may be set by its assignee and by who oversees it; those of executions and instances by operators.
         * `/history/detail` is read from the audit trail of one instance, which has to be named; forms leave variables, not fields.
@@ -49,10 +51,7 @@ public sealed partial class SupportPageTests(ProductHost host)
     [
         ("GET /task/{}/rendered-form", "pages are not rendered for others; read the form instead"), ("GET /process-definition/{}/rendered-form", "pages are not rendered for others; read the form instead"),
         ("GET /process-definition/key/{}/rendered-form", "pages are not rendered for others; read the form instead"),
-        ("POST /task/create", "every task belongs to a process instance"), ("DELETE /task/{}/", "comments and variables stay"), ("DELETE /task/{}", "every task belongs to a process instance"),
-        ("POST /task/{}/attachment", "files are variables"), ("GET /task/{}/attachment", "files are variables"), ("PUT /task/{}/comment", "comments stay as they are"),
-        ("DELETE /process-instance/{}/variables", "variables cannot be deleted; set them to null"), ("DELETE /execution/{}/localVariables", "variables cannot be deleted; set them to null"),
-        ("DELETE /process-instance/{}/comment", "comments stay"), ("PUT /process-instance/{}/comment", "comments stay as they are"),
+        ("POST /task/create", "every task belongs to a process instance"), ("DELETE /task/{}", "every task belongs to a process instance"),
         ("POST /process-instance", "there are no batches"), ("POST /process-definition/{}/restart", "ended instances stay ended"),
         ("PUT /process-definition", "models are changed by deploying them"), ("POST /deployment/{}/redeploy", "deploy the files again"),
         ("POST /execution/{}/create-incident", "incidents come from failures"), ("PUT /external-task/{}/priority", "priorities come from the model"),

@@ -27,6 +27,7 @@ sealed partial class EngineDoors
     readonly Office _office;
     int _number;
     long _lastTask;
+    long _lastComment;
 
     EngineDoors(Office office, Actor demo, Actor carl) => (_office, Demo, Carl) = (office, demo, carl);
 
@@ -154,6 +155,28 @@ sealed partial class EngineDoors
     {
         Assert.True((await Engine.Delegate(Demo, await NewTask(), "ben", null, Ct)).IsDone);
         return _lastTask;
+    }
+
+    async Task<long> NewComment()
+    {
+        Assert.True((await Engine.Comment(Demo, await NewTask(), "x", Ct)).IsDone);
+        _lastComment = (await _office.Get<Timeline>().Task(_lastTask, Ct)).Single(e => e.Kind == TimelineKind.Comment).Version;
+        return _lastTask;
+    }
+
+    async Task<Passage> Attached(Attachment attachment, Func<AttachmentRow, string?> read)
+    {
+        var task = await NewTask();
+        if ((await Engine.Attach(Demo, task, attachment, Ct)).Rejection is { } no) return new(null, no.Message);
+        return new(read(Assert.Single(await _office.Get<Attachments>().List(task, Ct))));
+    }
+
+    async Task<Passage> Filed(string p)
+    {
+        var task = await NewTask();
+        Assert.True((await Engine.Attach(Demo, task, new("x", null, null, null, Encoding.UTF8.GetBytes(p)), Ct)).IsDone);
+        var row = Assert.Single(await _office.Get<Attachments>().List(task, Ct));
+        return new(Encoding.UTF8.GetString((await _office.Get<Attachments>().Content(task, row.AttachmentKey, Ct))!));
     }
 
     async Task<Passage> Updated(UserTaskChange change, Func<UserTaskRow, string?> read)

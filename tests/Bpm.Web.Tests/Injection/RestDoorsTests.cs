@@ -50,6 +50,12 @@ public sealed class RestDoorsTests(RestDoorsTests.Server server) : IClassFixture
         if (operation.Method != "get" && response.IsSuccessStatusCode) _ids.Clear();
     }
 
+    static async Task<string> Attached(HttpClient client, string task)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("https://example.org/x"), "url" } };
+        return (string)(await Answer.Of(await client.PostAsync($"/engine-rest/task/{task}/attachment/create", form))).Json["id"]!;
+    }
+
     /// <summary>Something of the kind that is there to be worked on.</summary>
     async Task<string> Id(HttpClient client, string kind)
     {
@@ -72,6 +78,7 @@ public sealed class RestDoorsTests(RestDoorsTests.Server server) : IClassFixture
             "operation" => (string)(await client.Get("/history/user-operation?maxResults=1")).Json[0]!["id"]!,
             "detail" => $"{await Id(client, "processInstance")}-0",
             "comment" => "1-1",
+            "attachment" => await Attached(client, await Id(client, "task")),
             "variableInstance" => (string)(await client.Get("/variable-instance?maxResults=1")).Json[0]!["id"]!,
             "logEntry" => (string)(await client.Get("/history/external-task-log?maxResults=1")).Json[0]!["id"]!,
             "webhook" => "doors",

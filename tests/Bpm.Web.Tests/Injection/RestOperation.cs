@@ -17,6 +17,7 @@ sealed class RestOperation
         _query = [.. (operation["parameters"]?.AsArray() ?? []).Where(p => (string?)p!["in"] == "query").Select(p => (string)p!["name"]!)];
         _body = operation["requestBody"]?["content"]?["application/json"]?["schema"];
         List<string> texts = [.. Segments.Select(s => "path:" + s), .. _query.Select(q => "query:" + q)];
+        if (IsAttachment) texts.AddRange(AttachmentParts.Select(part => "form:" + part));
         if (IsUpload) texts.AddRange("form:deployment-name", "form:deployment-source", "form:file-name", "form:file-content");
         if (_body is not null) Fill(_body, "body:", new HashSet<string>(), "", texts);
         Texts = texts;
@@ -30,6 +31,10 @@ sealed class RestOperation
     public IReadOnlyList<string> Texts { get; }
 
     bool IsUpload => _path.EndsWith("/deployment/create", StringComparison.Ordinal) || _path == "/v2/deployments";
+
+    static readonly string[] AttachmentParts = ["attachment-name", "attachment-description", "attachment-type", "url", "content"];
+
+    bool IsAttachment => _path.EndsWith("/attachment/create", StringComparison.Ordinal);
 
     IEnumerable<string> Segments => _path.Split('/').Where(s => s.StartsWith('{'));
 
@@ -52,6 +57,13 @@ sealed class RestOperation
 
     HttpContent? Content(string payload, IReadOnlySet<string> places)
     {
+        if (IsAttachment)
+        {
+            var parts = new MultipartFormDataContent();
+            foreach (var part in AttachmentParts.Where(part => places.Contains("form:" + part) && part != "content")) parts.Add(new StringContent(payload), part);
+            if (!places.Contains("form:url")) parts.Add(new StringContent(places.Contains("form:content") ? payload : "x"), "content", "x.txt");
+            return parts;
+        }
         if (!IsUpload)
             return _body is null ? null : new StringContent(Fill(_body, "body:", places, payload, null)?.ToJsonString() ?? "{}", Encoding.UTF8, "application/json");
         var form = new MultipartFormDataContent
@@ -122,6 +134,7 @@ sealed class RestOperation
         ("{name}" or "{variableName}", _) => "variable",
         ("{resourceId}", _) => "resource",
         ("{commentId}", _) => "comment",
+        ("{attachmentId}", _) => "attachment",
         (_, "variable-instance") => "variableInstance",
         (_, "job-log" or "external-task-log") => "logEntry",
         ("{username}", _) => "user",

@@ -99,6 +99,20 @@ public sealed class InstancePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Removes_a_variable()
+    {
+        var key = await Discount(price: 20);
+        await using var desk = _office.ProcessDeskOf("olga");
+        var page = Open(desk, key);
+
+        await page.InvokeAsync(() => page.Button("Change price").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Button("Remove").ClickAsync(new()));
+
+        page.WaitForAssertion(() => Assert.Contains("“price” is removed.", page.Said(), StringComparison.Ordinal));
+        Assert.DoesNotContain(await _office.Get<Variables>().Of(key, Ct), v => v.Name == "price");
+    }
+
+    [Fact]
     public async Task Shows_staff_where_it_stands_but_not_what_it_carries_and_lets_them_change_nothing()
     {
         var key = await Discount(price: 2);

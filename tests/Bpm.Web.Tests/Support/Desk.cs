@@ -24,6 +24,7 @@ sealed class Desk : BunitContext
         Share<Database>(office);
         Share<Storage.Inbox>(office);
         Share<TaskDetails>(office);
+        Share<Attachments>(office);
         Share<Storage.Escalations>(office);
         Share<Timeline>(office);
         Share<InstanceOverview>(office);
