@@ -159,12 +159,12 @@ sealed class DeploymentWrite(WriteSession session, Database database, NewDeploym
         _rows.Add(DeleteStartTimers.With(d.ProcessId));
         _rows.Add(InsertDefinition.With(
             key, d.ProcessId, version, d.VersionTag, d.Name, resourceKey, _deploymentKey, hash, d.IsStartable ? 1 : 0, d.HistoryDays));
+        _rows.AddRange(Listen(key, d, deployment.At, keys));
         if (d.MessageStarts.Count > 0)
         {
             _rows.Add(MessageStatements.LookForStarts.With(keys.Dequeue(), key, deployment.At, MessageStatements.AnyStart(deployment.At)));
         }
 
-        _rows.AddRange(Listen(key, d, deployment.At, keys));
         return new(key, d.ProcessId, version, d.Name, d.ResourceName, IsNew: true);
     }
 
