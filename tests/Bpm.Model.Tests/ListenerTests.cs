@@ -24,7 +24,7 @@ public sealed class ListenerTests
             "<zeebe:userTask/><zeebe:executionListeners><zeebe:executionListener eventType=\"end\" type=\"b\"/></zeebe:executionListeners>" +
             "<zeebe:taskListeners><zeebe:taskListener eventType=\"creating\" type=\"a\" retries=\"5\"/></zeebe:taskListeners>").Node().Listeners;
 
-        Assert.Equal([(ListenerEvent.Start, "a", 5), (ListenerEvent.End, "b", null)], listeners.Select(l => (l.Event, l.JobType.Text(), l.Retries)));
+        Assert.Equal([(ListenerEvent.End, "b", null), (ListenerEvent.Creating, "a", 5)], listeners.Select(l => (l.Event, l.JobType.Text(), l.Retries)));
     }
 
     [Theory]

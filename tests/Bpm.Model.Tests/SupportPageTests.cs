@@ -14,9 +14,10 @@ public sealed class SupportPageTests
         vocabularies of other vendors are ignored with a warning.
 
         Listeners: an expression that sets a variable, or a script in FEEL, is evaluated in place; a class, delegate expression or
-        Camunda 8 listener is a job that holds the element, or the end of the process, up until it is done; that of an update, an assignment
-        or a timeout does not. The job's worker gets the listener's headers or fields. Refused are jobs on sequence flows and for tasks that
-        are cancelled (Camunda 8's canceling); an answer of a listener's job that denies or corrects the task is not heard.
+        Camunda 8 execution listener is a job that holds the element, or the end of the process, up until it is done; that of Camunda 7's
+        update, assignment or timeout does not. Task listeners of Camunda 8 are asked before: the task stays as it was until all of them have
+        answered, one that denies ends it, and what they correct is part of what is done. The job's worker gets the listener's headers or fields. Refused are
+        jobs on sequence flows and for tasks that are cancelled (Camunda 8's canceling): a task ends in the step that ends it, and nothing waits there.
 
         A parallel multiple start event begins an instance with its first event, which then waits for the others; a timer among them
         counts from then. Correlation keys: the property values are found in the message's variables by their message paths, in FEEL.
