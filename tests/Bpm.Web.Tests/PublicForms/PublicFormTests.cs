@@ -92,6 +92,23 @@ public sealed partial class PublicFormTests(ProductHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/new/public-closed")).StatusCode);
     }
 
+    [Fact]
+    public async Task Markup_stays_text()
+    {
+        const string text = "<img src=x onerror=\"alert(1)\">'{{1}}";
+        var named = System.Security.SecurityElement.Escape(text);
+        await host.As("demo").Deploy("public-marked", Model("public-marked", "true").Replace("name=\"Order\"", $"name=\"{named}\"", StringComparison.Ordinal)
+            .Replace("label=\"Number\"", $"label=\"{named}\"", StringComparison.Ordinal));
+        using var visitor = host.Client();
+
+        var wrong = await Send(visitor, "public-marked", ("number", text), ("amount", text));
+        var thanks = await visitor.GetStringAsync($"/new/public-marked?received={Uri.EscapeDataString(text)}");
+
+        Assert.Contains("&lt;img src=x", wrong, StringComparison.Ordinal);
+        Assert.Contains("&lt;img src=x", thanks, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img src=x", wrong + thanks, StringComparison.Ordinal);
+    }
+
     async Task Deploy(string id)
     {
         var answer = await host.As("demo").Deploy(id, Model(id, "true"));
