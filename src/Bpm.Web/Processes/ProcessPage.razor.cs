@@ -2,8 +2,8 @@ using Bpm.Runtime;
 using Bpm.Storage;
 using Bpm.Web.App;
 using Bpm.Web.Shared;
-using DeployedDefinition = Bpm.Web.Shared.DeployedDefinition;
 using Microsoft.AspNetCore.Components;
+using DeployedDefinition = Bpm.Web.Shared.DeployedDefinition;
 
 namespace Bpm.Web.Processes;
 

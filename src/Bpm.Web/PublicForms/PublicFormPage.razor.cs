@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Bpm.Engine;
 using Bpm.Feel;
 using Bpm.Runtime;
 using Bpm.Storage;
 using Bpm.Web.Forms;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Components;
 using DeployedDefinitions = Bpm.Web.Shared.DeployedDefinitions;
 
@@ -14,22 +16,27 @@ namespace Bpm.Web.PublicForms;
 /// was sent is checked as everywhere; a form that is sent twice starts once.
 /// </summary>
 public sealed partial class PublicFormPage(
-    ProcessEngine engine, Definitions definitions, DeployedDefinitions models, FormLookup forms, RequestMemory memory, NavigationManager navigation, TimeProvider time)
+    ProcessEngine engine, Definitions definitions, DeployedDefinitions models, FormLookup forms, RequestMemory memory, NavigationManager navigation,
+    IDataProtectionProvider protection, ILogger<PublicFormPage> log, TimeProvider time)
 {
+    // What stands on the page comes from here, not from whoever made up a link to it.
+    readonly IDataProtector _receipts = protection.CreateProtector("Bpm.PublicForms.Receipt");
+
     DefinitionRow? _row;
     FormModel? _model;
     JsonObject _data = [];
     IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>();
     string? _documentation;
+    string? _reference;
     string? _refusal;
     string _request = "";
 
     [Parameter]
     public string ProcessId { get; set; } = "";
 
-    /// <summary>Of what was sent, once it has arrived: an address that can be read again without sending again.</summary>
+    /// <summary>The sealed reference of what was sent, once it has arrived: an address that can be read again without sending again.</summary>
     [SupplyParameterFromQuery(Name = "received")]
-    public string? Reference { get; set; }
+    public string? Receipt { get; set; }
 
     [CascadingParameter]
     public HttpContext Context { get; set; } = default!;
@@ -43,6 +50,7 @@ public sealed partial class PublicFormPage(
         {
             (_row, _model, _documentation) = (row, form.Model, process.NoneStart.Documentation);
             _data = FormStart.Data(form.Model, FeelContext.Empty, null);
+            _reference = ReferenceIn(Receipt);
             return;
         }
         Context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -60,7 +68,21 @@ public sealed partial class PublicFormPage(
 
         var (reference, refusal) = await OnceAsync(row, result.Variables);
         _refusal = refusal;
-        if (reference is not null) navigation.NavigateTo($"/new/{Uri.EscapeDataString(ProcessId)}?received={Uri.EscapeDataString(reference)}");
+        if (reference is not null) navigation.NavigateTo($"/new/{Uri.EscapeDataString(ProcessId)}?received={Uri.EscapeDataString(_receipts.Protect(reference))}");
+    }
+
+    string? ReferenceIn(string? receipt)
+    {
+        if (string.IsNullOrEmpty(receipt)) return null;
+        try
+        {
+            return _receipts.Unprotect(receipt);
+        }
+        catch (CryptographicException)
+        {
+            // Cut short, made up, or older than the keys: the form is shown.
+            return null;
+        }
     }
 
     // Whoever goes back and changes an answer sends something new; who presses twice, or loads again, does not.
@@ -85,7 +107,12 @@ public sealed partial class PublicFormPage(
         {
             // The version that the form belongs to, even if a newer one was deployed meanwhile.
             var reply = await engine.Start(Actor.Visitor, StartRequest.Definition(row.DefinitionKey, variables));
-            if (reply.Value is not { } started) return (null, $"Not sent: {reply.Rejection!.Message} What you typed still stands here.");
+            if (reply.Value is not { } started)
+            {
+                // Who suspended it, and why, is no visitor's business.
+                log.LogWarning("The public form of {ProcessId} was refused: {Reason}", ProcessId, reply.Rejection!.Message);
+                return (null, "Your answers could not be taken at present. What you typed still stands here: try again later.");
+            }
             reference = started.BusinessKey is { Length: > 0 } businessKey ? businessKey : $"{started.Key}";
             await memory.Remember(caller, key, known, StatusCodes.Status200OK, null, reference);
             return (reference, null);

@@ -14,6 +14,8 @@ public sealed class WebhookLaunchTests : IDisposable
     const string Ready = "Bpm is ready at ";
     const string Body = """{"order":"W-1","total":12.5}""";
 
+    static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
+
     readonly string _data = Directory.CreateTempSubdirectory("bpm-hooks-").FullName;
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
@@ -26,7 +28,7 @@ public sealed class WebhookLaunchTests : IDisposable
             ("Bpm__Webhooks__shop__Variables", "{total: body.total}"), ("Bpm__Webhooks__shop__MessageIdHeader", "X-Delivery"));
         try
         {
-            using var client = new HttpClient { BaseAddress = await Address(product) };
+            using var client = new HttpClient { BaseAddress = await Address(product).WaitAsync(LongestStart) };
 
             var first = await Send(client, "shop", Sign(Secret), "1");
             var again = await Send(client, "shop", Sign(Secret), "1");

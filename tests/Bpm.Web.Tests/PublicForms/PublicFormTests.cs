@@ -46,7 +46,8 @@ public sealed partial class PublicFormTests(ProductHost host)
 
         var first = await Post(visitor, "public-twice", [("_request", request), ("number", "P-3"), ("amount", "1")]);
         var again = await Post(visitor, "public-twice", [("_request", request), ("number", "P-3"), ("amount", "1")]);
-        Assert.Equal((HttpStatusCode.Redirect, first.Headers.Location), (again.StatusCode, again.Headers.Location));
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (first.StatusCode, again.StatusCode));
+        Assert.Contains("Your reference is <strong>P-3</strong>", await visitor.GetStringAsync(again.Headers.Location), StringComparison.Ordinal);
         Assert.Single(await Instances("public-twice"));
 
         await Post(visitor, "public-twice", [("_request", request), ("number", "P-3"), ("amount", "2")]);
@@ -93,6 +94,30 @@ public sealed partial class PublicFormTests(ProductHost host)
     }
 
     [Fact]
+    public async Task A_reference_that_somebody_made_up_is_not_shown()
+    {
+        await Deploy("public-made-up");
+        using var visitor = host.Client();
+
+        Assert.DoesNotContain("call 555", await visitor.GetStringAsync("/new/public-made-up?received=call%20555"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suspended_process_closes_its_form_without_saying_why()
+    {
+        await Deploy("public-suspended");
+        using var visitor = host.Client();
+        var request = await Request(visitor, "public-suspended");
+        var suspended = await host.As("demo").Put("/process-definition/key/public-suspended/suspended", new { suspended = true });
+        Assert.Equal(HttpStatusCode.NoContent, suspended.Status);
+
+        Assert.Contains("This form is closed at present.", await visitor.GetStringAsync("/new/public-suspended"), StringComparison.Ordinal);
+        var answer = await Post(visitor, "public-suspended", [("_request", request), ("number", "P-6"), ("amount", "1")]);
+        Assert.DoesNotContain("Demo Everyone", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(await Instances("public-suspended"));
+    }
+
+    [Fact]
     public async Task Markup_stays_text()
     {
         const string text = "<img src=x onerror=\"alert(1)\">'{{1}}";
@@ -102,10 +127,10 @@ public sealed partial class PublicFormTests(ProductHost host)
         using var visitor = host.Client();
 
         var wrong = await Send(visitor, "public-marked", ("number", text), ("amount", text));
-        var thanks = await visitor.GetStringAsync($"/new/public-marked?received={Uri.EscapeDataString(text)}");
+        var thanks = await Send(visitor, "public-marked", ("number", text), ("amount", "1"));
 
         Assert.Contains("&lt;img src=x", wrong, StringComparison.Ordinal);
-        Assert.Contains("&lt;img src=x", thanks, StringComparison.Ordinal);
+        Assert.Contains("Your reference is <strong>&lt;img src=x", thanks, StringComparison.Ordinal);
         Assert.DoesNotContain("<img src=x", wrong + thanks, StringComparison.Ordinal);
     }
 
