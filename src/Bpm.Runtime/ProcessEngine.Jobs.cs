@@ -53,7 +53,7 @@ public sealed partial class ProcessEngine
         {
             if (set.Items.IsEmpty) continue;
             var kept = await OnHeldJob(actor, jobKey, workerId,
-                (job, _) => new SetVariables(isOwn ? job.ElementKey : InstanceKey.Of(jobKey), set) { At = Now, Actor = actor.Id }, ct);
+                (job, _) => new Decision(new SetVariables(isOwn ? job.ElementKey : InstanceKey.Of(jobKey), set) { At = Now, Actor = actor.Id }, null) { Prepares = true }, ct);
             if (!kept.IsDone) return kept;
         }
         return await FailJob(actor, jobKey, workerId, failure, ct);
@@ -128,13 +128,13 @@ public sealed partial class ProcessEngine
         return new FailJob(job.Key, failure.Message, left, Now + (failure.RetryAfter ?? Backoff.After(job.Key, failed, node.Retries))) { At = Now };
     }
 
-    Task<Reply> OnHeldJob(Actor actor, long jobKey, string workerId, Func<Job, FlowNode, Command> command, CancellationToken ct) =>
+    Task<Reply> OnHeldJob(Actor actor, long jobKey, string workerId, Func<Job, FlowNode, Decision> command, CancellationToken ct) =>
         Worker(actor, workerId) is { } refused
             ? Task.FromResult(new Reply(refused))
             : OnHeldJob(new JobLock(jobKey, workerId), command, ct);
 
     /// <summary>Runs a command that only the holder of the job's lock may give.</summary>
-    internal Task<Reply> OnHeldJob(JobLock held, Func<Job, FlowNode, Command> command, CancellationToken ct) =>
+    internal Task<Reply> OnHeldJob(JobLock held, Func<Job, FlowNode, Decision> command, CancellationToken ct) =>
         Execute(held.JobKey, (instance, definition, _) => ValueTask.FromResult<Decision>(
             instance.Jobs.TryGetValue(held.JobKey, out var job) ? command(job, definition.Nodes[job.ElementId]) : NoJob(held.JobKey)), held, ct);
 

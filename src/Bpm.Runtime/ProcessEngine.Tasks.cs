@@ -47,7 +47,7 @@ public sealed partial class ProcessEngine
         {
             isFree = task.Assignee is null;
             if (isFree) return await _rights.MayClaim(actor, task, stop)
-                ? new ClaimUserTask(taskKey, actor.UserId) { At = Now, Actor = actor.Id }
+                ? new Decision(new ClaimUserTask(taskKey, actor.UserId) { At = Now, Actor = actor.Id }, null) { Prepares = true }
                 : NotYours(task, "complete", "Ask its manager to assign it to you.");
             if (task.Assignee != actor.UserId) return await HeldBy(task, task.Assignee!, stop);
             return new CompleteUserTask(taskKey, variables) { At = Now, Actor = actor.Id };

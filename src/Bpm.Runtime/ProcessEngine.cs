@@ -110,7 +110,7 @@ public sealed partial class ProcessEngine
             var definition = await _definitions.Get(hot.DefinitionKey, ct);
 
             var decision = await decide(hot.Instance, definition, ct);
-            var rejection = decision.Command is { } command ? await Step(hot, definition, command, held) : decision.Rejection;
+            var rejection = decision.Command is { } command ? await Step(hot, definition, command, held, prepares: decision.Prepares) : decision.Rejection;
             if (rejection is null) return Reply.Done;
             // What this node remembers may be behind the row: before anything is refused, the row is asked.
             if (remembered is null && rejection != OtherNodeWasFaster) return new Reply(await Named(rejection, hot.Instance, ct));
@@ -119,7 +119,8 @@ public sealed partial class ProcessEngine
     }
 
     /// <summary>Interpreter, commit, and what follows a commit. Null when all of it is done, else the instance is not kept.</summary>
-    async Task<Rejection?> Step(HotInstance hot, ProcessDefinition definition, Command command, JobLock? held, NextFiring? next = null, InstanceClaim? claim = null)
+    /// <param name="prepares">As <see cref="Decision.Prepares"/>.</param>
+    async Task<Rejection?> Step(HotInstance hot, ProcessDefinition definition, Command command, JobLock? held, NextFiring? next = null, InstanceClaim? claim = null, bool prepares = false)
     {
         if (await Interpret(hot, definition, command) is not var (run, outcome)) return OtherNodeWasFaster;
         hot = run;
@@ -133,7 +134,7 @@ public sealed partial class ProcessEngine
             NextFiring = next,
             Claim = claim,
             JobRules = outcome.Events.Any(e => e is JobCreated { Kind: not JobKind.External }) ? await _jobRules.Of(hot.DefinitionKey, CancellationToken.None) : [],
-            Request = _requests.Current?.Claim(command is StartProcessInstance { Trigger: null } ? RequestEffect.Start : RequestEffect.Step),
+            Request = prepares ? null : _requests.Current?.Claim(command is StartProcessInstance { Trigger: null } ? RequestEffect.Start : RequestEffect.Step),
         };
         var result = await _commits.Commit(step, CancellationToken.None);
         if (result == CommitResult.VersionConflict) return OtherNodeWasFaster;
@@ -213,6 +214,12 @@ readonly record struct Decision(Command? Command, Rejection? Rejection)
 {
     /// <summary>The wish is granted and changes nothing in the instance.</summary>
     public static Decision Nothing => default;
+
+    /// <summary>
+    /// Whether the command only makes ready what was asked for. It takes no note of a request with an idempotency key:
+    /// until the thing itself is done, the request is not carried out, and may be sent again.
+    /// </summary>
+    public bool Prepares { get; init; }
 
     public static implicit operator Decision(Command command) => new(command, null);
 

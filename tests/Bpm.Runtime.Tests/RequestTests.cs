@@ -91,6 +91,52 @@ public sealed class RequestTests : IDisposable
         Assert.Equal(new RequestEffect(RequestEffect.Start, started), (await Begin(node, "busy")).Effect);
     }
 
+    [Fact]
+    public async Task A_task_that_was_only_claimed_to_be_completed_is_not_taken_for_completed()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.Flow8("test", """
+            <startEvent id="start"/><endEvent id="end"/>
+            <userTask id="check"><extensionElements><zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="accounting"/>
+              <zeebe:taskListeners><zeebe:taskListener eventType="assigning" type="ask"/></zeebe:taskListeners></extensionElements></userTask>
+            """, "start-check check-end"));
+        var (anna, demo) = (await node.Actor("anna"), await node.Actor("demo"));
+        var task = (await node.OpenTask(await Start(node))).TaskKey;
+        var first = await Begin(node, "k");
+        var refused = await Under(node, "k", first, () => node.Engine.Complete(anna, task, VariableSet.Empty));
+        await node.Get<RequestMemory>().Forget("carl", "k", first);
+        var job = Assert.Single((await node.Engine.FetchAndLock(demo, "w", ["ask"], 1, TimeSpan.FromMinutes(1))).Value!);
+        Assert.True((await node.Engine.CompleteJob(demo, job.Key, "w", VariableSet.Empty)).IsDone);
+
+        var again = await Begin(node, "k");
+        var done = await Under(node, "k", again, () => node.Engine.Complete(anna, task, VariableSet.Empty));
+        _database.Clock.Advance(RequestMemory.Turn);
+
+        Assert.Equal((RejectionKind.Conflict, RequestState.Mine, null, true), (refused.Rejection?.Kind, again.State, again.Effect, done.IsDone));
+        Assert.Equal(RequestState.CarriedOut, (await Begin(node, "k")).State);
+    }
+
+    [Fact]
+    public async Task Variables_that_a_failed_attempt_leaves_are_not_taken_for_the_failure()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.ServiceTask("topic"));
+        await Start(node);
+        var demo = await node.Actor("demo");
+        var job = Assert.Single((await node.Engine.FetchAndLock(demo, "w", ["topic"], 1, TimeSpan.FromMinutes(30))).Value!);
+        var (left, tooLong) = (VariableSet.Empty.With("n", Bpm.Feel.FeelBoolean.True), VariableSet.Empty.With(new string('n', 1000), Bpm.Feel.FeelBoolean.True));
+        var first = await Begin(node, "k");
+        Assert.False((await Under(node, "k", first, () => node.Engine.FailJob(demo, job.Key, "w", new JobFailure("away"), left, tooLong))).IsDone);
+        await node.Get<RequestMemory>().Forget("carl", "k", first);
+
+        var again = await Begin(node, "k");
+        var done = await Under(node, "k", again, () => node.Engine.FailJob(demo, job.Key, "w", new JobFailure("away"), left, left));
+        _database.Clock.Advance(RequestMemory.Turn);
+
+        Assert.Equal((RequestState.Mine, null, true), (again.State, again.Effect, done.IsDone));
+        Assert.Equal(RequestState.CarriedOut, (await Begin(node, "k")).State);
+    }
+
     public void Dispose() => _database.Dispose();
 
     static Task<KnownRequest> Begin(TestNode node, string key) => node.Get<RequestMemory>().Begin("carl", key, "hash");

@@ -5,7 +5,8 @@ namespace Bpm.Runtime;
 /// <summary>
 /// The request with an idempotency key under which something is being done, if there is one. The first thing that is stored
 /// for it takes a note of the request along, in the same transaction; so what was done once is known, whatever happens to
-/// the answer. What a request does after that has no note: it is one commit that is bound.
+/// the answer. What only makes it ready (<see cref="Decision.Prepares"/>) has no note, nor what a request does after that:
+/// it is one commit that is bound.
 /// </summary>
 public sealed class OpenRequests
 {
