@@ -31,6 +31,13 @@ CREATE TABLE job_log (
 CREATE INDEX ix_job_log_job ON job_log (job_key);
 CREATE INDEX ix_job_log_failed ON job_log (at) WHERE kind = 'failed';
 
+-- The open jobs of instances, so that what becomes of them finds what they are. Work for programs outside has no due date of its own.
+INSERT INTO job_log (at, kind, job_key, element_instance_key, element_id, job_kind, type, due_at, priority, retries)
+SELECT created_at, 'created', job_key, element_instance_key, element_id, kind, type, CASE WHEN kind = 'external' THEN NULL ELSE due_at END, priority, retries
+FROM job
+WHERE kind IN ('external', 'timer', 'continuation', 'deadline') AND instance_key > 0
+ORDER BY created_at, job_key;
+
 -- What operators note beside incidents and operations. subject: incident, operation.
 CREATE TABLE annotation (
   subject     nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,

@@ -16,6 +16,43 @@ public sealed class SqliteMigratorTests() : MigratorTests(new SqliteTestDatabase
     }
 
     [Fact]
+    public async Task Jobs_that_were_open_before_there_was_a_log_are_known_to_it()
+    {
+        await using var place = new SqliteTestDatabase();
+        var database = new Database(place.Options);
+        await Migrator.Run(database.Dialect, [.. Migration.Of(database.Dialect).Where(m => m.Version < 9)], Ct);
+        await Run("""
+            INSERT INTO deployment (deployment_key, name, deployed_at, deployed_by) VALUES (1, 'd', 0, 'mia');
+            INSERT INTO resource (resource_key, deployment_key, name, content_hash, content) VALUES (2, 1, 'a.bpmn', 'h', x'00');
+            INSERT INTO process_definition (definition_key, process_id, version, resource_key, deployment_key, content_hash, is_latest, is_startable)
+            VALUES (3, 'p', 1, 2, 1, 'h', 1, 1);
+            INSERT INTO process_instance (instance_key, definition_key, process_id, state, started_at, incident_count, version, snapshot)
+            VALUES (1048576, 3, 'p', 'active', 0, 0, 1, '{}');
+            INSERT INTO job (job_key, instance_key, definition_key, element_instance_key, element_id, kind, type, due_at, retries, priority, locked_until, created_at, attempts, repeats_left)
+            VALUES (1048580, 1048576, 3, 1048579, 'mail', 'external', 'smtp', 40, 3, 7, 0, 40, 0, 0),
+                   (1048581, 1048576, 3, 1048579, 'late', 'timer', NULL, 90, 3, 0, 0, 30, 0, 0),
+                   (1048582, 1048576, 3, 1048579, 'told', 'message', NULL, 90, 3, 0, 0, 30, 0, 0),
+                   (9, 0, 3, 0, 'start', 'timer', NULL, 90, 3, 0, 0, 30, 0, 0);
+            """);
+
+        await database.Migrate(Ct);
+        await Run("INSERT INTO job_log (at, kind, job_key, retries, error) VALUES (50, 'failed', 1048580, 2, 'away')");
+
+        var log = await new JobLog(database).List(new JobLogQuery(), Slice.All, Ct);
+        Assert.Equal(
+            [("created", "late", "timer", 90L), ("created", "mail", "external", null), ("failed", "mail", "external", default(long?))],
+            log.OrderBy(r => r.LogKey).Select(r => (r.Kind, r.ElementId, r.JobKind, r.DueAt?.ToUnixTimeMilliseconds())));
+
+        async Task Run(string sql)
+        {
+            await using var connection = await database.Open(Ct);
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+    }
+
+    [Fact]
     public async Task Commits_are_synced_to_disk_through_a_write_ahead_log()
     {
         Assert.Equal("wal", await Single<string>("PRAGMA journal_mode"));
