@@ -33,6 +33,7 @@ static class UserTaskDecisions
             case CompleteUserTask complete: return Complete(execution, task, complete);
             case ThrowTaskError error: return ThrowError(execution, task, error);
             case ThrowTaskEscalation escalation:
+                if (EscalationTrigger.Interrupts(execution, execution.Instance.Elements[task.Key], escalation.Code) && DelegationDecisions.MayNotEnd(task) is { } lent) return lent;
                 EscalationTrigger.Throw(execution, execution.Instance.Elements[task.Key], escalation.Code, escalation.Variables);
                 return null;
             case CommentOnUserTask comment:

@@ -38,6 +38,25 @@ public sealed class DelegationTests
     public void It_is_not_left_by_an_error_either() =>
         Delegated().Checks(s => s.Refuses(new ThrowTaskError(Key(s), "E", null, VariableSet.Empty) { At = s.Now, Actor = "ben" }, RejectionKind.Conflict));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_escalation_leaves_it_only_when_that_does_not_end_it(bool interrupts)
+    {
+        var process = Bpmn.Process("start -> approve -> end; late -> after",
+            $"""
+            <startEvent id="start"/><userTask id="approve" name="Approve" camunda:assignee="anna"/><endEvent id="end"/>
+            <boundaryEvent id="late" attachedToRef="approve" cancelActivity="{(interrupts ? "true" : "false")}"><escalationEventDefinition/></boundaryEvent><endEvent id="after"/>
+            """);
+        var scenario = Scenario.Start(process).Send(t => new DelegateUserTask(t.Key, "ben") { At = default, Actor = "anna" }, "approve");
+        var escalation = new ThrowTaskEscalation(Key(scenario), "E", VariableSet.Empty) { At = scenario.Now, Actor = "ben" };
+
+        if (interrupts) scenario.Refuses(escalation, RejectionKind.Conflict);
+        else scenario.Accept(escalation);
+
+        scenario.WaitsAt("approve");
+    }
+
     [Fact]
     public void Delegated_on_it_still_comes_back_to_the_first()
     {
