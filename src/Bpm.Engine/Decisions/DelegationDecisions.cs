@@ -29,7 +29,7 @@ static class DelegationDecisions
     {
         if (NotLent(task) is { } refused) return refused;
         VariableMappings.AssignOutward(execution, task.Key, command.Variables);
-        execution.Emit(new UserTaskResolved(task.Key, task.Owner!, command.Reason));
+        execution.Emit(new UserTaskResolved(task.Key, task.Owner!, command.Reason) { HasAnswers = !command.Variables.Items.IsEmpty });
         Tell(execution, task);
         return null;
     }

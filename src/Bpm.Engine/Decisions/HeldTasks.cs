@@ -82,7 +82,9 @@ static class HeldTasks
     {
         if (verdict.Corrections != TaskCorrection.None) execution.Emit(new UserTaskCorrected(element.Key, verdict.Corrections));
         if (!verdict.IsDenied) return false;
-        execution.Emit(new UserTaskChangeDenied(element.Key, WishOf(execution.Instance.HeldChanges[element.Key].Wish!), verdict.Reason));
+        var wish = execution.Instance.HeldChanges[element.Key].Wish!;
+        execution.Emit(new UserTaskChangeDenied(element.Key, WishOf(wish), verdict.Reason));
+        UnassignedTasks.Report(execution, element, wish, verdict.Reason);
         return true;
     }
 

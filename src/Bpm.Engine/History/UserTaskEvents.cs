@@ -16,7 +16,11 @@ public sealed record UserTaskAssigned(long Key, string? UserId, string? Reason) 
 public sealed record UserTaskDelegated(long Key, string OwnerId, string UserId, string? Reason) : HistoryEvent;
 
 /// <summary>The task has come back to its owner.</summary>
-public sealed record UserTaskResolved(long Key, string OwnerId, string? Reason) : HistoryEvent;
+public sealed record UserTaskResolved(long Key, string OwnerId, string? Reason) : HistoryEvent
+{
+    /// <summary>Whether variables have come back with it: they count, not what was begun before.</summary>
+    public bool HasAnswers { get; init; }
+}
 
 /// <summary>Something of the task is different now. What is null stayed as it was; an empty text took it away.</summary>
 public sealed record UserTaskUpdated(long Key) : HistoryEvent

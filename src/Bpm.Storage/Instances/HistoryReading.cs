@@ -46,7 +46,7 @@ static class HistoryReading
         "UserTaskReleased" => new UserTaskReleased(f.Key),
         "UserTaskAssigned" => new UserTaskAssigned(f.Key, f.User, f.Reason),
         "UserTaskDelegated" => new UserTaskDelegated(f.Key, f.Owner!, f.User!, f.Reason),
-        "UserTaskResolved" => new UserTaskResolved(f.Key, f.Owner!, f.Reason),
+        "UserTaskResolved" => new UserTaskResolved(f.Key, f.Owner!, f.Reason) { HasAnswers = f.Answers },
         "UserTaskUpdated" => new UserTaskUpdated(f.Key)
         {
             Name = f.Name,

@@ -15,7 +15,7 @@ ref struct StoredFields
     public long Key, Element, Scope, Escalation, Decision, Comment, Attachment, Size;
     public long? Job, By, Caller, Resumed;
     public int Count, Priority, Retries, Repeats, Version, Definition, Total, Started, Completed;
-    public bool Waits, Ended, Keeps, IsNew;
+    public bool Waits, Ended, Keeps, Answers, IsNew;
     public int? Step, Loop, GivenPriority;
     public int Order;
     public DateTimeOffset? At, Due, FollowUp, Planned;
@@ -123,6 +123,7 @@ ref struct StoredFields
         else if (name.SequenceEqual("waits"u8)) { r.Read(); Waits = r.GetBoolean(); }
         else if (name.SequenceEqual("ended"u8)) { r.Read(); Ended = r.GetBoolean(); }
         else if (name.SequenceEqual("keeps"u8)) { r.Read(); Keeps = r.GetBoolean(); }
+        else if (name.SequenceEqual("answers"u8)) { r.Read(); Answers = r.GetBoolean(); }
         else if (name.SequenceEqual("isNew"u8)) { r.Read(); IsNew = r.GetBoolean(); }
         else if (name.SequenceEqual("changed"u8)) { r.Read(); Changed = ReadChanged(ref r, origin); }
         else if (name.SequenceEqual("wish"u8)) { r.Read(); Wish = TaskWishJson.ReadWish(ref r, origin); }

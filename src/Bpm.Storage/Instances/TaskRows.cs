@@ -24,7 +24,7 @@ sealed class TaskRows(StepCommit step, Func<long, string> elementId)
     public void Resolve(UserTaskResolved e)
     {
         Assign(e.Key, e.OwnerId);
-        Of(e.Key).HasAnswers = step.Command is ResolveUserTask { Variables.Items.Length: > 0 };
+        Of(e.Key).HasAnswers |= e.HasAnswers;
     }
 
     /// <summary>What follows is done in the name of who wished it, not of the listener's worker.</summary>

@@ -46,6 +46,7 @@ static class WorkHistoryJson
                 Start(w, "UserTaskResolved", e.Key - origin);
                 w.WriteString("owner", e.OwnerId);
                 w.Text("reason", e.Reason);
+                if (e.HasAnswers) w.WriteBoolean("answers", true);
                 break;
             case UserTaskUpdated e: WriteUpdated(w, e, origin); break;
             case UserTaskChangeHeld e: Start(w, "UserTaskChangeHeld", e.Key - origin); TaskWishJson.Write(w, e.Wish, origin); break;

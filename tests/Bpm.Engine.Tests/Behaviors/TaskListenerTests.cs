@@ -86,6 +86,43 @@ public sealed class TaskListenerTests
     }
 
     [Fact]
+    public void A_delegation_that_goes_to_another_still_comes_back()
+    {
+        var scenario = Correct(Delegated(), new() { Assignee = "cleo" });
+
+        Assert.Equal(("cleo", "anna", DelegationState.Pending), Whose(scenario));
+        Assert.Equal("Look at it", Assert.Single(scenario.History.OfType<UserTaskDelegated>()).Reason);
+    }
+
+    [Fact]
+    public void What_is_given_back_brings_its_answers_whoever_has_the_task_then()
+    {
+        var scenario = Delegated().CompleteJob("review")
+            .Send(task => new ResolveUserTask(task.Key, VariableSet.Empty.With("checked", Bpm.Feel.FeelBoolean.True), "fine") { At = default, Actor = "ben" }, "review");
+
+        Correct(scenario, new() { Assignee = "cleo", Priority = 70 }).HasVariable("checked", true);
+
+        Assert.Equal(("cleo", "anna", DelegationState.Resolved), Whose(scenario));
+        Assert.True(Assert.Single(scenario.History.OfType<UserTaskResolved>()).HasAnswers);
+        Assert.Equal(70, scenario.Task("review").Priority);
+    }
+
+    [Fact]
+    public void What_is_pushed_back_is_no_escalation_any_more_whoever_has_the_task_then()
+    {
+        var scenario = Scenario.Start(Process(Listener("assigning", "ask")));
+        Claim(scenario, "anna").CompleteJob("review")
+            .Send(task => new EscalateUserTask(task.Key, EscalationAction.Notify, new(EscalationTargetKind.User, "mia"), "late") { At = scenario.Now, Actor = "anna" }, "review")
+            .Send(task => new AssignUserTask(task.Key, "ben") { At = scenario.Now, Actor = "mia" }, "review");
+        Deny(scenario, "no").Send(task => new PushBackUserTask(task.Key, "not mine") { At = scenario.Now, Actor = "mia" }, "review");
+
+        Correct(scenario, new() { Assignee = "cleo" });
+
+        Assert.Equal("cleo", scenario.Task("review").Assignee);
+        Assert.Equal(EscalationOutcome.PushedBack, Assert.Single(scenario.History.OfType<UserTaskEscalationClosed>()).Outcome);
+    }
+
+    [Fact]
     public void Who_the_model_gives_the_task_to_is_asked_about_too()
     {
         var scenario = Scenario.Start(Process("<zeebe:assignmentDefinition assignee=\"anna\"/>", Listener("assigning", "ask")));
@@ -164,6 +201,14 @@ public sealed class TaskListenerTests
             .Refuses(Verdict(scenario, new(false, null, new() { Priority = 101 })), RejectionKind.Invalid)
             .CompleteJob("review").IsCompleted();
     }
+
+    static Scenario Delegated()
+    {
+        var scenario = Scenario.Start(Process(Listener("assigning", "ask")));
+        return Claim(scenario, "anna").CompleteJob("review").Send(task => new DelegateUserTask(task.Key, "ben", "Look at it") { At = scenario.Now, Actor = "anna" }, "review");
+    }
+
+    static (string?, string?, DelegationState) Whose(Scenario scenario) => (scenario.Task("review").Assignee, scenario.Task("review").Owner, scenario.Task("review").Delegation);
 
     static Scenario Claim(Scenario scenario, string user) => scenario.Send(task => new ClaimUserTask(task.Key, user) { At = scenario.Now, Actor = user }, "review");
 

@@ -67,7 +67,7 @@ public sealed class HistoryJsonTests
         new UserTaskDelegated(Key + 2, "ann", "ben", "Look at the \"sum\""),
         new UserTaskDelegated(Key + 2, "ann", "ben", null),
         new UserTaskResolved(Key + 2, "ann", "fine"),
-        new UserTaskResolved(Key + 2, "ann", null),
+        new UserTaskResolved(Key + 2, "ann", null) { HasAnswers = true },
         new UserTaskUpdated(Key + 2) { Name = "Größe", Description = "", Owner = "", Delegation = DelegationState.None, Priority = 0 },
         new UserTaskUpdated(Key + 2) { AddedUsers = ["ann"], AddedGroups = ["staff"], RemovedUsers = ["ben"], RemovedGroups = ["a", "b"] },
         new UserTaskChangeHeld(Key + 2, new ClaimUserTask(Key + 2, "ben") { At = At, Actor = "ben" }),
