@@ -92,7 +92,7 @@ sealed class UserTaskBehavior : ElementBehavior<UserTask>
     }
 
     /// <summary>User or group ids: a list, or text with commas.</summary>
-    static EquatableArray<string> Ids(FeelValue value) => value switch
+    public static EquatableArray<string> Ids(FeelValue value) => value switch
     {
         FeelString text => [.. text.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()],
         FeelList list => [.. list.Items.OfType<FeelString>().Select(s => s.Value).Distinct()],

@@ -35,27 +35,35 @@ static class HeldTasks
         if (!Listeners.TryCall(execution, element, from, MomentOf(wish)!.Value)) return;
         execution.Emit(new UserTaskChangeGranted(element.Key, wish.Actor));
         // Somebody's deadline may have come in between: what cannot be done any more is denied as well.
-        if (Carry(execution, element.Key, wish, corrections) is { } refused)
-            execution.Emit(new UserTaskChangeDenied(element.Key, WishOf(wish), refused.Message));
+        var refused = Carry(execution, element.Key, wish, corrections);
+        if (refused is not null) execution.Emit(new UserTaskChangeDenied(element.Key, WishOf(wish), refused.Message));
+        UnassignedTasks.Report(execution, element, wish, refused?.Message);
+        UnassignedTasks.Close(execution, element.Key);
     }
 
     static Rejection? Carry(Execution execution, long taskKey, UserTaskCommand wish, TaskCorrection corrections)
     {
         if (WishOf(wish) == HeldWish.Complete) return Correct(execution, taskKey, corrections) ?? UserTaskDecisions.Do(execution, execution.Instance.UserTasks[taskKey], wish);
-        if (WishOf(wish) == HeldWish.Assign && corrections.Assignee is { } other)
+        // What is given or pushed back comes back first, with its answers, whoever is to have it then.
+        if (WishOf(wish) == HeldWish.Assign && corrections.Assignee is { } other && wish is not (ResolveUserTask or PushBackUserTask))
         {
             wish = other.Length == 0 ? new ReleaseUserTask(taskKey) { At = wish.At, Actor = wish.Actor }
                 : wish is ClaimUserTask claim && claim.UserId == other ? claim
+                : wish is DelegateUserTask lend ? lend with { UserId = other }
                 : new AssignUserTask(taskKey, other) { At = wish.At, Actor = wish.Actor };
+            corrections = corrections with { Assignee = null };
         }
-        return UserTaskDecisions.Do(execution, execution.Instance.UserTasks[taskKey], wish) ?? Correct(execution, taskKey, corrections with { Assignee = WishOf(wish) == HeldWish.Assign ? null : corrections.Assignee });
+        return UserTaskDecisions.Do(execution, execution.Instance.UserTasks[taskKey], wish) ?? Correct(execution, taskKey, corrections, keepsOwner: wish is ResolveUserTask);
     }
 
-    static Rejection? Correct(Execution execution, long taskKey, TaskCorrection corrections)
+    /// <param name="keepsOwner">Another than the owner has it from now on, but whose it is stays as it is.</param>
+    static Rejection? Correct(Execution execution, long taskKey, TaskCorrection corrections, bool keepsOwner = false)
     {
         if (corrections == TaskCorrection.None) return null;
         var task = execution.Instance.UserTasks[taskKey];
-        return TaskUpdateDecisions.Update(execution, task, new UpdateUserTask(taskKey, corrections.ToChange(task)) { At = execution.At, Actor = execution.Actor });
+        var change = corrections.ToChange(task);
+        if (keepsOwner) change = change with { Owner = task.Owner, Delegation = task.Delegation };
+        return TaskUpdateDecisions.Update(execution, task, new UpdateUserTask(taskKey, change) { At = execution.At, Actor = execution.Actor });
     }
 
     /// <summary>What a listener's worker says beyond its variables; why it cannot be, or null. Changes nothing.</summary>

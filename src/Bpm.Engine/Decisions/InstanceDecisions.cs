@@ -74,7 +74,8 @@ static class InstanceDecisions
             Listeners.Retry(execution, element, step);
             return null;
         }
-        if (element.Role == ElementRole.Loop && element.State != ElementState.Completing) execution.Begin(element);
+        if (incident.Kind == IncidentKind.Unassigned) UnassignedTasks.AskAgain(execution, element);
+        else if (element.Role == ElementRole.Loop && element.State != ElementState.Completing) execution.Begin(element);
         else if (element.State == ElementState.Completing) execution.Leave(element);
         else if (element.State == ElementState.Activating) execution.Begin(element);
         // What it called has ended or never began.

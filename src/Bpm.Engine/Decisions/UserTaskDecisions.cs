@@ -15,7 +15,10 @@ static class UserTaskDecisions
         if (!execution.Instance.UserTasks.TryGetValue(command.TaskKey, out var task))
             return new(RejectionKind.NotFound, $"Expected an open task, but {command.TaskKey} was completed or cancelled before.");
         if (command is not (CommentOnUserTask or AttachToUserTask or RemoveAttachment or EscalateUserTask) && execution.Instance.HeldChanges.TryGetValue(task.Key, out var held)) return HeldTasks.Busy(task, held);
-        return HeldTasks.Asks(execution, task, command) ? Refusal(execution, task, command) ?? HeldTasks.Hold(execution, execution.Instance.Elements[task.Key], command) : Do(execution, task, command);
+        if (HeldTasks.Asks(execution, task, command)) return Refusal(execution, task, command) ?? HeldTasks.Hold(execution, execution.Instance.Elements[task.Key], command);
+        if (Do(execution, task, command) is { } refused) return refused;
+        UnassignedTasks.Close(execution, task.Key);
+        return null;
     }
 
     /// <summary>Does what is wished, or refuses it before anything has happened.</summary>

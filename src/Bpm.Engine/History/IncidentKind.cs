@@ -20,4 +20,7 @@ public enum IncidentKind
 
     /// <summary>The process that a call activity calls could not be started.</summary>
     CallFailed,
+
+    /// <summary>A listener has denied who the model gives a task to, and nobody else can come to it.</summary>
+    Unassigned,
 }

@@ -133,6 +133,42 @@ public sealed class TaskListenerTests
     }
 
     [Fact]
+    public void Without_candidates_a_denied_first_assignment_is_an_incident_until_the_listeners_agree()
+    {
+        var scenario = Scenario.Start(Process("<zeebe:assignmentDefinition assignee=\"=who\"/>", Listener("assigning", "ask")), ("who", "anna"));
+        Deny(scenario, "Anna is away.").HasIncident("have not let anna have it (“Anna is away.”)").WaitsAt("review");
+
+        scenario.SetVariables(("who", "ben")).ResolveIncident();
+        Deny(scenario, "Ben, too.").HasIncident("have not let ben have it").ResolveIncident().CompleteJob("review");
+
+        Assert.Equal("ben", scenario.Task("review").Assignee);
+        Assert.Empty(scenario.Instance.Incidents);
+        scenario.CompleteUserTask("review").IsCompleted();
+    }
+
+    [Fact]
+    public void Assigning_somebody_ends_the_incident_of_a_denied_first_assignment()
+    {
+        var scenario = Deny(Scenario.Start(Process("<zeebe:assignmentDefinition assignee=\"anna\"/>", Listener("assigning", "ask"))), "no");
+        scenario.Send(task => new AssignUserTask(task.Key, "ben") { At = scenario.Now, Actor = "mia" }, "review");
+        Assert.Single(Deny(scenario, "nor him").Instance.Incidents);
+
+        scenario.Send(task => new AssignUserTask(task.Key, "cleo") { At = scenario.Now, Actor = "mia" }, "review").CompleteJob("review");
+
+        Assert.Empty(scenario.Instance.Incidents);
+        scenario.CompleteUserTask("review").IsCompleted();
+    }
+
+    [Fact]
+    public void A_first_assignment_that_goes_to_nobody_or_to_candidates_is_not_lost()
+    {
+        Correct(Scenario.Start(Process("<zeebe:assignmentDefinition assignee=\"anna\"/>", Listener("assigning", "ask"))), new() { Assignee = "" }).HasIncident("have not let anna have it");
+
+        var withCandidates = Scenario.Start(Process("<zeebe:assignmentDefinition assignee=\"anna\" candidateGroups=\"staff\"/>", Listener("assigning", "ask")));
+        Assert.Empty(Deny(withCandidates, "no").Instance.Incidents);
+    }
+
+    [Fact]
     public void New_dates_wait_for_the_updating_listeners()
     {
         var scenario = Scenario.Start(Process(Listener("updating", "ask")));

@@ -156,7 +156,8 @@ public static class SearchTables
         SearchField.Of<IncidentRow>("errorMessage", SearchKind.Text, "n.message", r => r.Message),
         SearchField.Of<IncidentRow>("errorType", SearchKind.Choice, "n.kind", r => r.Kind).WithChoices(
             ("EXTRACT_VALUE_ERROR", "expression"), ("CONDITION_ERROR", "noFlow"), ("JOB_NO_RETRIES", "jobFailed"),
-            ("UNHANDLED_ERROR_EVENT", "uncaughtError"), ("DECISION_EVALUATION_ERROR", "decision"), ("CALLED_ELEMENT_ERROR", "callFailed")),
+            ("UNHANDLED_ERROR_EVENT", "uncaughtError"), ("DECISION_EVALUATION_ERROR", "decision"), ("CALLED_ELEMENT_ERROR", "callFailed"),
+            ("UNKNOWN", "unassigned")),
         SearchField.Of<IncidentRow>("creationTime", SearchKind.Instant, "n.created_at", r => r.CreatedAt),
         SearchField.Of<IncidentRow>("state", SearchKind.Choice, "(CASE WHEN n.resolved_at IS NULL THEN 'active' ELSE 'resolved' END)", r => r.ResolvedAt is null ? "active" : "resolved")
             .WithChoices(("ACTIVE", "active"), ("RESOLVED", "resolved")),
