@@ -40,7 +40,9 @@ sealed class Outbox(Database database, CommitQueue writer)
         VALUES (@key, 0, 0, 0, '', @kind, @due_at, @retries, 0, @owner, @until, @created_at, 1, 0, @payload)
         """);
 
-    const string IsSuspended = "SELECT suspended_at FROM process_instance {current} WHERE instance_key = @instance AND suspended_at IS NOT NULL";
+    // A write, not a read: it holds the instance's row until the commit, so that nobody activates it in between and wakes nobody.
+    static readonly Statement HoldSuspended = new(
+        "UPDATE process_instance SET suspended_at = suspended_at WHERE instance_key = @instance AND suspended_at IS NOT NULL");
 
     static readonly Statement PutAside = new(
         """
@@ -114,12 +116,8 @@ sealed class Outbox(Database database, CommitQueue writer)
     /// The receiver is suspended: the row waits until it is activated, which no instant tells. False when it has been by now.
     /// </summary>
     public Task<bool> Park(JobLock held, long instanceKey, CancellationToken ct) => writer.Write(
-        async session =>
-        {
-            var isSuspended = await session.Connection.ExecuteScalarAsync<long?>(
-                database.Sql(IsSuspended), new { instance = instanceKey }, session.Transaction) is not null;
-            return isSuspended && await session.Run(PutAside.With(instanceKey, held.JobKey, held.Owner, held.Attempt)) == 1;
-        },
+        async session => await session.Run(HoldSuspended.With(instanceKey)) == 1
+            && await session.Run(PutAside.With(instanceKey, held.JobKey, held.Owner, held.Attempt)) == 1,
         ct);
 
     sealed class AnswerRow

@@ -141,6 +141,33 @@ public abstract class OutboxTests(TestDatabase place) : StorageContract(place)
         Assert.Equal(caller.TaskKey, (await Instances.Load(child.Key, Ct))!.Instance.CallerKey);
     }
 
+    [Fact]
+    public async Task What_is_for_a_suspended_instance_waits_until_that_goes_on()
+    {
+        var (receiver, due) = await ReceiverAndDue();
+        await Commit(receiver, new ProcessInstanceSuspended("olga", null, Now));
+
+        Assert.True(await Outbox.Park(new(due.Key, "a", due.Attempts), receiver.Key, Ct));
+        await Work.ReleaseAll("a", Ct);
+        Assert.Empty(await Claim("b"));
+
+        await Commit(receiver, new ProcessInstanceActivated(null));
+        Assert.Equal(due.Key, Assert.Single(await Claim("b")).Key);
+    }
+
+    [Fact]
+    public async Task Nothing_waits_for_an_instance_that_has_gone_on_meanwhile()
+    {
+        var (receiver, due) = await ReceiverAndDue();
+        await Commit(receiver, new ProcessInstanceSuspended("olga", null, Now));
+        await Commit(receiver, new ProcessInstanceActivated(null));
+
+        Assert.False(await Outbox.Park(new(due.Key, "a", due.Attempts), receiver.Key, Ct));
+
+        await Work.ReleaseAll("a", Ct);
+        Assert.Equal(due.Key, Assert.Single(await Claim("b")).Key);
+    }
+
     Outbox Outbox => new(Database, Queue);
 
     Receivers Receivers => new(Database);
