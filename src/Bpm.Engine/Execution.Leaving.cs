@@ -11,7 +11,7 @@ sealed partial class Execution
     public void Complete(ElementInstance element, bool hasOccurred = false, bool pauses = false)
     {
         var node = NodeOf(element);
-        var isAsync = pauses || (element.Role == ElementRole.Item ? node is Activity { Loop: MultiInstance { AsyncAfter: true } } : node.AsyncAfter);
+        var isAsync = pauses || IsHeld || (element.Role == ElementRole.Item ? node is Activity { Loop: MultiInstance { AsyncAfter: true } } : node.AsyncAfter);
         if (isAsync)
         {
             Emit(new ElementCompleting(element.Key));

@@ -82,6 +82,8 @@ sealed partial class Execution
     /// <summary>An error that nobody here catches ends the called instance; its caller goes on from there.</summary>
     public void EndForCaller(long callerKey, CallAnswer answer, string? code, string? message)
     {
+        // A connector's error may end it while it is suspended: who has sent it something meanwhile learns that nobody is left.
+        if (IsHeld) Emit(new ProcessInstanceActivated(null));
         TerminateChildren(instance.Key);
         CloseInstance();
         Emit(new CallAnswered(NextKey(), callerKey, answer, code, message, VariableMappings.Local(this, instance.Key), At));

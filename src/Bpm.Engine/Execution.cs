@@ -20,6 +20,9 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     /// <summary>Step of a continuation behind an event that was entered because it had occurred.</summary>
     public const int Occurred = 1;
 
+    /// <summary>Step of a continuation behind a listener: this one, and more by the listener's place.</summary>
+    public const int Listened = 2;
+
     readonly List<HistoryEvent> _events = [];
     readonly Queue<Move> _moves = [];
     readonly List<VariableChange> _changes = [];
@@ -33,6 +36,9 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
     public string? Actor => command.Actor;
     public IReadOnlyList<HistoryEvent> Events => _events;
     public FeelEnvironment Environment => new(At);
+
+    /// <summary>The instance is suspended: what would begin, or go on, does so by a continuation job, which is carried out afterwards.</summary>
+    public bool IsHeld => instance.Suspension is not null;
 
     /// <summary>A decision that is not at hand: the run is given up.</summary>
     public DecisionRequest? Needs { get; private set; }
@@ -130,7 +136,7 @@ sealed partial class Execution(ProcessDefinition definition, ProcessInstance ins
 
     ElementInstance Begin(FlowNode node, ElementInstance element, bool isAsync)
     {
-        if (isAsync || ++_steps > StepBudget) ContinueLater(element, node);
+        if (isAsync || IsHeld || ++_steps > StepBudget) ContinueLater(element, node);
         else Begin(element);
         return element;
     }

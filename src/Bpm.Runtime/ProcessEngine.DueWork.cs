@@ -15,9 +15,9 @@ public sealed partial class ProcessEngine
     /// <summary>A connector's answer as a command.</summary>
     internal Command ToCommand(ConnectorResult result, Job job, FlowNode node) => result switch
     {
-        ConnectorCompleted done => new CompleteJob(job.Key, new VariableSet([.. done.Variables.Entries])) { At = Now },
-        ConnectorError error => new ThrowJobError(job.Key, error.Code, error.Message, VariableSet.Empty) { At = Now },
-        ConnectorFailed failed => Failed(job, node, new JobFailure(failed.Message, failed.IsRetryable ? null : 0, failed.RetryAfter)),
+        ConnectorCompleted done => new CompleteJob(job.Key, new VariableSet([.. done.Variables.Entries])) { At = Now, HasHappened = true },
+        ConnectorError error => new ThrowJobError(job.Key, error.Code, error.Message, VariableSet.Empty) { At = Now, HasHappened = true },
+        ConnectorFailed failed => Failed(job, node, new JobFailure(failed.Message, failed.IsRetryable ? null : 0, failed.RetryAfter)) with { HasHappened = true },
         _ => throw new System.Diagnostics.UnreachableException($"No command for {result.GetType().Name}."),
     };
 
@@ -26,7 +26,7 @@ public sealed partial class ProcessEngine
         // A start timer has nobody whose incident it could be: it is tried again as long as it is deployed.
         ? _work.Defer(held, Now + Backoff.After(job.Key, job.Attempts, null), job.Retries, message, CancellationToken.None)
         : job.Sent is not null ? PutOff(job, held, message)
-        : OnHeldJob(held, (open, node) => Failed(open, node, new JobFailure(message)), CancellationToken.None);
+        : OnHeldJob(held, (open, node) => Failed(open, node, new JobFailure(message)) with { HasHappened = true }, CancellationToken.None);
 
     /// <summary>
     /// A timer start event fires: the new instance and the timer's next due instant (or its end) are one transaction, under

@@ -1,7 +1,14 @@
 namespace Bpm.Engine;
 
 /// <summary>A command on one job.</summary>
-public abstract record JobCommand(long JobKey) : Command;
+public abstract record JobCommand(long JobKey) : Command
+{
+    /// <summary>
+    /// Says what a connector of the engine's own has done. It was begun before the instance was suspended, and is kept though
+    /// it is: or it would be done once more.
+    /// </summary>
+    public bool HasHappened { get; init; }
+}
 
 /// <summary>A worker or connector has done the job.</summary>
 public sealed record CompleteJob(long JobKey, VariableSet Variables) : JobCommand(JobKey)

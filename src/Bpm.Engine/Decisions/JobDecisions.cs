@@ -41,7 +41,7 @@ static class JobDecisions
         CloseIncidents(execution, job);
         if (command.Verdict is { } said && HeldTasks.Ends(execution, element, said)) return null;
         if (!decidesFirst) VariableMappings.AssignResult(execution, element, command.Variables);
-        if (job.Step is { } listener) Listeners.Continue(execution, element, listener);
+        if (job.Step is { } listener) GoOnBehind(execution, job, listener);
         else execution.Complete(element);
         return null;
     }
@@ -52,8 +52,16 @@ static class JobDecisions
         execution.Emit(new JobCompleted(job.Key));
         CloseIncidents(execution, job);
         VariableMappings.AssignOutward(execution, execution.Instance.Key, command.Variables);
-        execution.EndInstance(job.Step!.Value + 1);
+        GoOnBehind(execution, job, job.Step!.Value);
         return null;
+    }
+
+    /// <summary>A listener of an element, or of the process's end, is done.</summary>
+    static void GoOnBehind(Execution execution, Job job, int listener)
+    {
+        if (execution.IsHeld) execution.Emit(execution.JobFor(job.ElementKey, job.ElementId, JobKind.Continuation) with { Step = Execution.Listened + listener });
+        else if (job.ElementKey == execution.Instance.Key) execution.EndInstance(listener + 1);
+        else Listeners.Continue(execution, execution.Instance.Elements[job.ElementKey], listener);
     }
 
     static Rejection? Fail(Execution execution, Job job, FailJob command)
@@ -98,9 +106,14 @@ static class JobDecisions
                 TimerTrigger.Fire(execution, job);
                 return null;
             case JobKind.Continuation:
-                var element = execution.Instance.Elements[job.ElementKey];
                 execution.Emit(new JobCompleted(job.Key));
                 CloseIncidents(execution, job);
+                if (job.Step >= Execution.Listened)
+                {
+                    GoOnBehind(execution, job, job.Step.Value - Execution.Listened);
+                    return null;
+                }
+                var element = execution.Instance.Elements[job.ElementKey];
                 if (element.State == ElementState.Completing) execution.Leave(element, hasOccurred: job.Step == Execution.Occurred);
                 else execution.Begin(element);
                 return null;

@@ -3,6 +3,7 @@ namespace Bpm.Engine;
 /// <summary>
 /// Suspending an instance and letting it go on. While it is suspended its state is kept: nothing that would move a token or
 /// change a task is done. It can be cancelled, commented on, have its variables corrected, and jobs may get new attempts.
+/// What a connector has done already is noted; it goes on from there by a continuation job, see <see cref="Execution.IsHeld"/>.
 /// </summary>
 static class SuspensionDecisions
 {
@@ -29,6 +30,7 @@ static class SuspensionDecisions
     static bool MayActOnSuspended(ProcessInstance instance, Command command) => command switch
     {
         SuspendProcessInstance or ActivateProcessInstance or CancelProcessInstance or SetVariables or PlanJob or SetJobRetries => true,
+        JobCommand { HasHappened: true } => true,
         CommentOnUserTask or EditComments or AttachToUserTask or RemoveAttachment => true,
         // New attempts for a job, which is carried out when the instance goes on.
         ResolveIncident { IncidentKey: var key } => !instance.Incidents.TryGetValue(key, out var incident) || incident.JobKey is { } job && instance.Jobs.ContainsKey(job),

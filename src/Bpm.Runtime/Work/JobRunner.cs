@@ -46,8 +46,13 @@ sealed class JobRunner(ProcessEngine engine, ConnectorTable connectors, BpmOptio
     async Task<Reply> Connect(DueJob due, JobLock held)
     {
         var connector = connectors.Find(due.Type!)!;
-        if (await engine.Peek(due.InstanceKey, (instance, definition) => Describe(due.Key, instance, definition), CancellationToken.None) is not { } job)
-            return Reply.Done;
+        var isSuspended = false;
+        var job = await engine.Peek(
+            due.InstanceKey,
+            (instance, definition) => (isSuspended = instance.Suspension is not null) ? null : Describe(due.Key, instance, definition), CancellationToken.None);
+        // Suspended since it was claimed: nothing is begun. What is under way by then is kept, see JobCommand.HasHappened.
+        if (isSuspended) await engine.GiveBack(due, held);
+        if (job is null) return Reply.Done;
 
         // Past the lock another node may run the job: this attempt must have ended by then.
         using var timeUp = new CancellationTokenSource(options.LockDuration, time);

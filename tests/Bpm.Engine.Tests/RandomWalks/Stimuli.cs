@@ -19,8 +19,10 @@ static class Stimuli
         }
         foreach (var job in instance.Jobs.Values)
         {
-            all.Add(job.Kind == JobKind.External ? new CompleteJob(job.Key, choice) { At = now } : new ExecuteJob(job.Key) { At = now });
-            if (job.Kind == JobKind.External && random.Next(4) == 0) all.Add(new ThrowJobError(job.Key, "E", null, VariableSet.Empty) { At = now });
+            // Every other one is a connector's, whose answer is kept while the instance is suspended.
+            var hasHappened = job.Key % 2 == 0;
+            all.Add(job.Kind == JobKind.External ? new CompleteJob(job.Key, choice) { At = now, HasHappened = hasHappened } : new ExecuteJob(job.Key) { At = now });
+            if (job.Kind == JobKind.External && random.Next(4) == 0) all.Add(new ThrowJobError(job.Key, "E", null, VariableSet.Empty) { At = now, HasHappened = hasHappened });
             if (random.Next(8) == 0) all.Add(new FailJob(job.Key, "failed", random.Next(2), null) { At = now });
         }
         foreach (var subscription in instance.Subscriptions.Values)

@@ -184,7 +184,7 @@ sealed class Scenario
             .. s.LoopValues.Select(v => v.ToString())]);
     }
 
-    static VariableSet Variables(ReadOnlySpan<(string Name, object? Value)> variables) =>
+    public static VariableSet Variables(ReadOnlySpan<(string Name, object? Value)> variables) =>
         new([.. variables.ToArray().Select(v => KeyValuePair.Create(v.Name, Value(v.Value)))]);
 
     static FeelValue Value(object? value) => value switch
