@@ -1,4 +1,5 @@
 using Bpm.Model;
+using Microsoft.Extensions.Logging;
 
 namespace Bpm.Runtime.Tests;
 
@@ -20,5 +21,33 @@ public sealed class ShippedFilesTests : IDisposable
         Assert.True(files.Count > 10);
     }
 
+    [Fact]
+    public async Task The_demo_starts_without_a_warning()
+    {
+        var log = new WarningLog();
+
+        await using var node = await TestNode.Start(_database, new BpmOptions { Data = _database.Folder, Demo = true, DemoProcesses = Story.Processes }, log);
+
+        Assert.Empty(log.Lines);
+    }
+
     public void Dispose() => _database.Dispose();
+
+    sealed class WarningLog : ILoggerProvider, ILogger
+    {
+        public List<string> Lines { get; } = [];
+        public ILogger CreateLogger(string categoryName) => this;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (!IsEnabled(logLevel)) return;
+            lock (Lines) Lines.Add($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }
