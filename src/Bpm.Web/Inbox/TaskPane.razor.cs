@@ -152,7 +152,7 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
         _rejection = reply.Rejection?.Message;
         await ReadAsync(actor);
         if (reply.IsDone && !_hadForm && _view is { Task.IsOpen: true, Part.MaySee: true } view) await ReadFormAsync(view);
-        if (reply.IsDone && wish.Kind == TaskWishKind.GiveBack) _said = GivenBack(_view);
+        if (reply.IsDone && wish.Kind == TaskWishKind.GiveBack) _said = await GivenBackAsync(_view);
         if (reply.IsDone && wish.Kind == TaskWishKind.Escalate) _said = "Escalated. " + Recipients(_view);
         if (reply.IsDone && wish.Exit is { } exit)
             _said = $"“{exit.Name}” is reported. {(_view is { Task.IsOpen: true } ? "The task stays open." : "The task has ended, and the process went on by another way.")}";
@@ -166,12 +166,15 @@ public sealed partial class TaskPane(ProcessEngine engine, TaskReader tasks, For
         var reply = await engine.GiveBack(actor, TaskKey, variables);
         _rejection = reply.Rejection is { } rejection ? $"Not given back: {rejection.Message} What you typed still stands here." : null;
         await ReadAsync(actor);
-        if (reply.IsDone) _said = GivenBack(_view);
+        if (reply.IsDone) _said = await GivenBackAsync(_view);
         await Changed.InvokeAsync();
         return reply.IsDone;
     }
 
-    static string? GivenBack(TaskView? view) => view?.Task.Owner is { } owner ? $"Given back to {view.People.Name(owner)}, who completes it." : null;
+    async Task<string?> GivenBackAsync(TaskView? view) =>
+        await engine.AsksListeners(TaskKey) ? "Its listeners are asked whether it may be given back. The task stays with you until they agree."
+        : view?.Task.Owner is { } owner ? $"Given back to {view.People.Name(owner)}, who completes it."
+        : null;
 
     // An escalation carries no text of its own: the words stand in the timeline before it.
     async Task<Reply> ReportAsync(Actor actor, TaskExit exit, string? text)

@@ -1,3 +1,4 @@
+using Bpm.Storage;
 using Bpm.Web.Inbox;
 using Bpm.Web.Tests.Support;
 using Bunit;
@@ -102,6 +103,51 @@ public sealed class DelegationTests : IAsyncLifetime
         await page.WaitForAssertionAsync(() => Assert.False(page.Find("fieldset.form-fields").HasAttribute("disabled")));
         Assert.Equal(("anna", "anna", "resolved"), await Whose());
     }
+
+    [Fact]
+    public async Task While_its_listeners_are_asked_it_is_not_said_to_be_given_back()
+    {
+        await DelegateListened();
+        var page = Open(_ben);
+
+        await Press(page, "Give back …");
+        await Press(page, "Give back");
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Its listeners are asked whether it may be given back.", Callouts(page), StringComparison.Ordinal));
+        Assert.DoesNotContain("Given back to", Callouts(page), StringComparison.Ordinal);
+        Assert.Equal(("ben", "anna", "pending"), await Whose());
+    }
+
+    async Task DelegateListened()
+    {
+        var mia = await _office.Actor("mia");
+        Assert.True((await _office.Engine.Deploy(mia, new Runtime.DeploymentRequest("listened", null, [new Runtime.DeploymentFile("listened.bpmn", System.Text.Encoding.UTF8.GetBytes(Listened))]), Ct)).IsDone);
+        var started = await _office.Engine.Start(await _office.Actor("carl"), Runtime.StartRequest.Process("listened", Engine.VariableSet.Empty), Ct);
+        _task = Assert.Single(await _office.Get<UserTasks>().List(new UserTaskQuery { InstanceKey = started.Value!.Key }, Slice.All, Ct)).TaskKey;
+        await _office.Engine.Claim(await _office.Actor("anna"), _task, Ct);
+        await Agree();
+        await Delegate();
+        await Agree();
+    }
+
+    async Task Agree()
+    {
+        var demo = await _office.Actor("demo");
+        var job = Assert.Single((await _office.Engine.FetchAndLock(demo, "w", ["ask"], 1, TimeSpan.FromMinutes(1), Ct)).Value!);
+        Assert.True((await _office.Engine.CompleteJob(demo, job.Key, "w", Engine.VariableSet.Empty, Ct)).IsDone);
+    }
+
+    const string Listened = """
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="test" id="d"
+            xmlns:modeler="http://camunda.org/schema/modeler/1.0" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.8.0">
+          <process id="listened" isExecutable="true">
+            <startEvent id="start"/><endEvent id="end"/>
+            <userTask id="review"><extensionElements><zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="accounting"/>
+              <zeebe:taskListeners><zeebe:taskListener eventType="assigning" type="ask"/></zeebe:taskListeners></extensionElements></userTask>
+            <sequenceFlow id="a" sourceRef="start" targetRef="review"/><sequenceFlow id="b" sourceRef="review" targetRef="end"/>
+          </process>
+        </definitions>
+        """;
 
     async Task Delegate() => Assert.True((await _office.Engine.Delegate(await _office.Actor("anna"), _task, "ben", "Is the sum right?", Ct)).IsDone);
 
