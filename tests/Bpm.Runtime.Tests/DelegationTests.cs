@@ -29,6 +29,38 @@ public sealed class DelegationTests : IDisposable
     }
 
     [Fact]
+    public async Task Answers_that_listeners_have_let_through_count_and_not_what_was_begun_before()
+    {
+        await using var node = await TestNode.Start(_database);
+        await node.Deploy(Models.Flow8("test", """
+            <startEvent id="start"/><endEvent id="end"/>
+            <userTask id="check"><extensionElements><zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="accounting"/>
+              <zeebe:taskListeners><zeebe:taskListener eventType="assigning" type="ask"/></zeebe:taskListeners></extensionElements></userTask>
+            """, "start-check check-end"));
+        var (anna, ben) = (await node.Actor("anna"), await node.Actor("ben"));
+        var task = (await node.OpenTask((await node.StartProcess()).Key)).TaskKey;
+        Assert.True((await node.Engine.Claim(anna, task)).IsDone);
+        await Agree(node);
+        Assert.True((await node.Engine.Delegate(anna, task, "ben")).IsDone);
+        await Agree(node);
+        Assert.True((await node.Engine.SaveDraft(anna, task, """{"checked":false}""")).IsDone);
+        Assert.True((await node.Engine.GiveBack(ben, task, VariableSet.Of(("checked", FeelBoolean.True)))).IsDone);
+        Assert.NotNull((await node.Get<TaskDetails>().Find(task, "anna", default))!.Draft);
+
+        await Agree(node);
+
+        Assert.Equal(("anna", "anna", "resolved"), await Whose(node, task));
+        Assert.Null((await node.Get<TaskDetails>().Find(task, "anna", default))!.Draft);
+    }
+
+    static async Task Agree(TestNode node)
+    {
+        var demo = await node.Actor("demo");
+        var job = Assert.Single((await node.Engine.FetchAndLock(demo, "w", ["ask"], 1, TimeSpan.FromMinutes(1))).Value!);
+        Assert.True((await node.Engine.CompleteJob(demo, job.Key, "w", VariableSet.Empty)).IsDone);
+    }
+
+    [Fact]
     public async Task Who_has_it_and_who_oversees_it_may_delegate()
     {
         await using var node = await TestNode.Start(_database);
