@@ -57,6 +57,7 @@ public sealed partial class ProcessEngine
     async Task<Reply> Remove(Actor actor, IReadOnlyList<DefinitionRow> definitions, DeploymentRow? deployment, bool withInstances, CancellationToken ct)
     {
         if (MayRemove(actor, withInstances) is { } refused) return new Reply(refused);
+        if (deployment is not null && await _definitionRemoval.NeededBy(deployment.DeploymentKey, ct) is { } later) return Needed(deployment, later);
         long[] keys = [.. definitions.Select(d => d.DefinitionKey)];
         try
         {
@@ -79,7 +80,7 @@ public sealed partial class ProcessEngine
                 instances = removed,
             });
             var action = deployment is null ? nameof(RemoveDefinition) : nameof(RemoveDeployment);
-            var isDone = await _definitionRemoval.Remove(new(keys, await NextLatest(definitions, ct), deployment?.DeploymentKey), new AuditEntry(Now, actor.Id, action, detail), ct);
+            var isDone = await _definitionRemoval.Remove(new([.. definitions.Select(d => (d.DefinitionKey, d.ProcessId))], await NextLatest(definitions, ct), deployment?.DeploymentKey), new AuditEntry(Now, actor.Id, action, detail), ct);
             if (!isDone) return new Reply(OtherNodeWasFaster);
             _definitions.Forget(keys);
             _decisions.ForgetLatest();
@@ -92,6 +93,10 @@ public sealed partial class ProcessEngine
             _definitions.Uses.Open(keys);
         }
     }
+
+    static Reply Needed(DeploymentRow deployment, DeploymentRow later) => Reply.Rejected(RejectionKind.Conflict,
+        $"Expected no other deployment to need what came with '{deployment.Name}', but '{later.Name}' ({Text(later.DeploymentKey)}) brought the same content later and runs on it. "
+        + "Delete that one first, or keep both.");
 
     async Task<Reply> HasInstances(DefinitionRow definition, int instances, CancellationToken ct)
     {

@@ -55,6 +55,9 @@ sealed class CommitQueue : IAsyncDisposable
 
     public Task<T> Write<T>(Func<WriteSession, ValueTask<T>> work, CancellationToken ct) => Queue(new OtherWrite<T>(work), ct);
 
+    /// <summary>The same, and with the answer false all that the function wrote is undone.</summary>
+    public Task<bool> WriteOrUndo(Func<WriteSession, ValueTask<bool>> work, CancellationToken ct) => Queue(new GuardedWrite(work), ct);
+
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();

@@ -57,6 +57,16 @@ sealed class StepWrite(StepRows step) : PendingWrite<CommitResult>
     }
 }
 
+/// <summary>A change that looks for itself whether it may stay: answered with false, nothing of it is stored.</summary>
+sealed class GuardedWrite(Func<WriteSession, ValueTask<bool>> work) : PendingWrite<bool>
+{
+    protected override async ValueTask<(bool Result, bool IsKept)> Write(WriteSession session)
+    {
+        var isKept = await work(session);
+        return (isKept, isKept);
+    }
+}
+
 /// <summary>Any other change.</summary>
 sealed class OtherWrite<T>(Func<WriteSession, ValueTask<T>> work) : PendingWrite<T>
 {
