@@ -13,9 +13,9 @@ public sealed partial class ProcessEngine
         if (!actor.IsVisitor && !actor.IsAny(Role.Staff, Role.Manager, Role.Operator, Role.Worker)) return Forbidden("start a process", "Staff");
         if (request.Instructions.Count > 0 && !actor.IsAny(Role.Operator)) return Forbidden("start a process elsewhere than at its start", "Operator");
         if (await Resolve(request, ct) is not { } definitionKey)
-            return new Rejection(RejectionKind.NotFound, request.DefinitionKey is { } key
-                ? $"Expected a process definition with the key {key}, but there is none."
-                : $"Expected a process with the id {request.ProcessId}, but none is deployed. Upload it, or check the id.");
+            return request.DefinitionKey is { } key
+                ? NoDefinition(DefinitionChoice.Version(key))
+                : new Rejection(RejectionKind.NotFound, $"Expected a process with the id {request.ProcessId}, but none is deployed. Upload it, or check the id.");
 
         var definition = await _definitions.Get(definitionKey, ct);
         if (!MayStart(actor, definition)) return NotForYou(definition);
@@ -104,6 +104,13 @@ public sealed partial class ProcessEngine
         {
             _definitions.Uses.Leave(definitionKey);
         }
+    }
+
+    /// <summary>Another node has deleted it: this one forgets it, too.</summary>
+    Rejection DefinitionGone(long definitionKey)
+    {
+        _definitions.Forget([definitionKey]);
+        return NoDefinition(DefinitionChoice.Version(definitionKey));
     }
 
     static bool MayStart(Actor actor, ProcessDefinition definition) =>

@@ -132,12 +132,14 @@ public sealed partial class ProcessEngine
         var step = new StepCommit(hot.Instance, hot.DefinitionKey, definition.Id, hot.Version, command, outcome.Events, held)
         {
             NextFiring = next,
+            IfDeployed = true,
             Claim = claim,
             JobRules = outcome.Events.Any(e => e is JobCreated { Kind: not JobKind.External }) ? await _jobRules.Of(hot.DefinitionKey, CancellationToken.None) : [],
             Request = prepares ? null : _requests.Current?.Claim(command is StartProcessInstance { Trigger: null } ? RequestEffect.Start : RequestEffect.Step),
         };
         var result = await _commits.Commit(step, CancellationToken.None);
         if (result == CommitResult.VersionConflict) return OtherNodeWasFaster;
+        if (result == CommitResult.DefinitionGone) return DefinitionGone(hot.DefinitionKey);
         if (result == CommitResult.LockLost) return LockLost(held!.JobKey);
         if (result == CommitResult.MessageTaken) return MessageTaken;
         if (result == CommitResult.ClaimTaken) return ClaimTaken;

@@ -127,6 +127,27 @@ public sealed class RemovalTests : IDisposable
         Assert.Equal(third, await Number(node, "SELECT definition_key FROM process_definition WHERE is_latest = 1"));
     }
 
+    [Fact]
+    public async Task Another_node_does_not_start_what_is_deleted()
+    {
+        await using var node = await TestNode.Start(_database);
+        await using var other = await TestNode.Start(_database);
+        await node.Deploy(Models.UserTask());
+        var second = Assert.Single((await node.Deploy(Models.MessageStart("order"))).Definitions).Key;
+        var request = StartRequest.Definition(second, VariableSet.Empty) with { StartEventId = "start" };
+        var started = (await other.Engine.Start(await other.Actor("carl"), request, Ct)).Value!;
+        Assert.True((await other.Engine.CancelInstance(await other.Actor("olga"), started.Key, null, Ct)).IsDone);
+        Assert.True((await node.Engine.RemoveEndedInstance(await node.Actor("olga"), started.Key, Ct)).IsDone);
+        Assert.True((await node.Engine.RemoveDefinition(await node.Actor("mia"), second, withInstances: false, Ct)).IsDone);
+
+        var refused = (await other.Engine.Start(await other.Actor("carl"), request, Ct)).Rejection!;
+
+        Assert.Equal((RejectionKind.NotFound, $"Expected a process definition with the key {second}, but there is none."), (refused.Kind, refused.Message));
+        Assert.Equal(0, await Number(node, "SELECT COUNT(*) FROM process_instance"));
+        Assert.Equal(1, (await node.Get<Definitions>().FindLatest("test", Ct))!.Version);
+        Assert.NotEqual(second, (await other.StartProcess()).DefinitionKey);
+    }
+
     static async Task<long> Deploy(TestNode node, string name, params DeploymentFile[] files)
     {
         var reply = await node.Engine.Deploy(await node.Actor("mia"), new DeploymentRequest(name, null, files), Ct);

@@ -7,7 +7,8 @@ namespace Bpm.Storage;
 /// What the two databases do not share. Statements are constants in the common subset (no MERGE, UPSERT, TOP, RETURNING,
 /// OUTPUT); where even that differs they name a slot in braces, which <see cref="Render"/> fills:
 /// <c>{limit @n}</c> and <c>{page @skip @take}</c> after ORDER BY, <c>{claim}</c> behind the table whose rows are about to be
-/// claimed, <c>{current}</c> behind one that a reader must not see as it was before. Being constants, all of them can be collected and parsed by a test; a slot forgotten in one is a syntax
+/// claimed, <c>{current}</c> behind one that a reader must not see as it was before, <c>{held}</c> behind one whose row is to stay
+/// as it was read until the transaction ends. Being constants, all of them can be collected and parsed by a test; a slot forgotten in one is a syntax
 /// error on both databases instead of a silent difference. Correctness never rests on a hint: guarded updates and their
 /// row counts decide. A third dialect fills the slots below and adds a folder of migrations, and touches no query.
 /// </summary>
@@ -50,12 +51,16 @@ abstract class Dialect
     /// <summary>Reads what is committed now, waiting for what is being written, where readers otherwise see the last state before.</summary>
     protected abstract string Current { get; }
 
+    /// <summary>Keeps others from changing or deleting what is read until the transaction ends, though not from reading it.</summary>
+    protected abstract string Held { get; }
+
     string Fill(string statement) => Slots.Pattern().Replace(statement, match => match.Value.Trim('{', '}').Split(' ') switch
     {
         ["limit", var take] => Limit(take),
         ["page", var skip, var take] => Page(skip, take),
         ["claim"] => Claim,
         ["current"] => Current,
+        ["held"] => Held,
         _ => throw new InvalidOperationException($"Expected a slot of the dialect, but found {match.Value}."),
     });
 }

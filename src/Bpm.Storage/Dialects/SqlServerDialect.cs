@@ -34,6 +34,8 @@ sealed class SqlServerDialect(string connectionString) : Dialect
 
     protected override string Current => "WITH (READCOMMITTEDLOCK)";
 
+    protected override string Held => "WITH (REPEATABLEREAD)";
+
     public override async Task<DbConnection> Open(CancellationToken ct) => await OpenSqlServer(ct);
 
     public override Task Prepare(CancellationToken ct) => Task.CompletedTask;
@@ -49,7 +51,7 @@ sealed class SqlServerDialect(string connectionString) : Dialect
         return transaction;
     }
 
-    public override async Task<WriteSession> OpenSession(CancellationToken ct) => new SqlServerWriteSession(await OpenSqlServer(ct));
+    public override async Task<WriteSession> OpenSession(CancellationToken ct) => new SqlServerWriteSession(await OpenSqlServer(ct), this);
 
     public override bool IsTransient(Exception e) =>
         e is SqlException { Errors: var errors } && errors.Cast<SqlError>().Any(error => TransientErrors.Contains(error.Number));

@@ -9,7 +9,7 @@ namespace Bpm.Storage;
 /// A writer on SQL Server. Every statement would be a round trip, so the changes whose row counts do not matter go
 /// as one batch.
 /// </summary>
-sealed class SqlServerWriteSession(SqlConnection connection) : WriteSession
+sealed class SqlServerWriteSession(SqlConnection connection, Dialect dialect) : WriteSession
 {
     const int LongestPlainText = 4000;
 
@@ -51,7 +51,7 @@ sealed class SqlServerWriteSession(SqlConnection connection) : WriteSession
 
     public override async ValueTask<int> Run(RowChange change)
     {
-        await using var command = new SqlCommand(change.Statement.Sql, connection, _transaction);
+        await using var command = new SqlCommand(change.Statement.For(dialect), connection, _transaction);
         Bind(command.Parameters, change);
         return await command.ExecuteNonQueryAsync();
     }
@@ -63,7 +63,7 @@ sealed class SqlServerWriteSession(SqlConnection connection) : WriteSession
             await using var batch = new SqlBatch(connection, _transaction);
             for (var i = from; i < Math.Min(from + LongestBatch, changes.Count); i++)
             {
-                var command = new SqlBatchCommand(changes[i].Statement.Sql);
+                var command = new SqlBatchCommand(changes[i].Statement.For(dialect));
                 Bind(command.Parameters, changes[i]);
                 batch.BatchCommands.Add(command);
             }

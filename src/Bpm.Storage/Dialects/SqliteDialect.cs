@@ -42,6 +42,8 @@ sealed class SqliteDialect : Dialect
 
     protected override string Current => "";
 
+    protected override string Held => "";
+
     public override async Task<DbConnection> Open(CancellationToken ct) => await OpenSqlite(ct);
 
     public override async Task Prepare(CancellationToken ct)
@@ -65,7 +67,7 @@ sealed class SqliteDialect : Dialect
         return ((SqliteConnection)connection).BeginTransaction(deferred: false);
     }
 
-    public override async Task<WriteSession> OpenSession(CancellationToken ct) => new SqliteWriteSession(await OpenSqlite(ct));
+    public override async Task<WriteSession> OpenSession(CancellationToken ct) => new SqliteWriteSession(await OpenSqlite(ct), this);
 
     public override bool IsTransient(Exception e) => e is SqliteException { SqliteErrorCode: Busy or Locked };
 

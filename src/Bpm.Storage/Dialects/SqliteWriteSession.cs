@@ -15,15 +15,16 @@ sealed class SqliteWriteSession : WriteSession
     const string WriterSettings = "PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536;";
 
     readonly SqliteConnection _connection;
+    readonly Dialect _dialect;
     readonly Dictionary<Statement, sqlite3_stmt> _prepared = [];
     readonly sqlite3_stmt _savepoint;
     readonly sqlite3_stmt _release;
     readonly sqlite3_stmt _rollbackTo;
     SqliteTransaction? _transaction;
 
-    public SqliteWriteSession(SqliteConnection connection)
+    public SqliteWriteSession(SqliteConnection connection, Dialect dialect)
     {
-        _connection = connection;
+        (_connection, _dialect) = (connection, dialect);
         using var settings = connection.CreateCommand();
         settings.CommandText = WriterSettings;
         settings.ExecuteNonQuery();
@@ -112,7 +113,7 @@ sealed class SqliteWriteSession : WriteSession
     {
         if (!_prepared.TryGetValue(change.Statement, out var statement))
         {
-            _prepared[change.Statement] = statement = Prepare(change.Statement.Sql);
+            _prepared[change.Statement] = statement = Prepare(change.Statement.For(_dialect));
         }
 
         var values = change.Values;

@@ -115,7 +115,7 @@ sealed class HistoryProjection
         _events.AddTo(_rows);
         AddAudit();
         AddEnd();
-        return new(InstanceRow(), Guards(guard), _rows);
+        return new(new(InstanceRow(), _step.ExpectedVersion == 0 ? CommitResult.DefinitionGone : CommitResult.VersionConflict), Guards(guard), _rows);
     }
 
     List<StepGuard> Guards(RowChange? held)
@@ -166,7 +166,7 @@ sealed class HistoryProjection
         var state = StoredName.Of(instance.State);
         DateTimeOffset? endedAt = instance.HasEnded ? _step.Command.At : null;
         return version == 0
-            ? StepStatements.InsertInstance.With(
+            ? (_step.IfDeployed ? StepStatements.InsertDeployedInstance : StepStatements.InsertInstance).With(
                 instance.Key, _step.DefinitionKey, _step.ProcessId, instance.BusinessKey, state, instance.StartedAt,
                 instance.StartedBy, endedAt, instance.Incidents.Count, version + 1, snapshot,
                 instance.CallerKey, _step.Lock?.Delivery?.RootKey)

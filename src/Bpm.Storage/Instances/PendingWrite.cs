@@ -38,9 +38,9 @@ sealed class StepWrite(StepRows step) : PendingWrite<CommitResult>
 {
     protected override async ValueTask<(CommitResult Result, bool IsKept)> Write(WriteSession session)
     {
-        if (await session.Run(step.Instance) == 0)
+        if (await session.Run(step.Instance.Change) == 0)
         {
-            return (CommitResult.VersionConflict, IsKept: true);
+            return (step.Instance.Otherwise, IsKept: true);
         }
 
         foreach (var guard in step.Guards)

@@ -15,6 +15,9 @@ sealed record StepCommit(
     ProcessInstance Instance, long DefinitionKey, string ProcessId, long ExpectedVersion, Command Command,
     IReadOnlyList<HistoryEvent> Events, JobLock? Lock = null, long? ElementKey = null, NextFiring? NextFiring = null)
 {
+    /// <summary>The new instance is stored only while its definition is deployed: another node may have deleted that.</summary>
+    public bool IfDeployed { get; init; }
+
     /// <summary>What the new instance wants for itself.</summary>
     public InstanceClaim? Claim { get; init; }
 
@@ -44,6 +47,9 @@ enum CommitResult
 
     /// <summary>The instance has moved on: load it and run the command again.</summary>
     VersionConflict,
+
+    /// <summary>The definition of the new instance was deleted.</summary>
+    DefinitionGone,
 
     /// <summary>The job is done or another works on it: the command is void.</summary>
     LockLost,

@@ -12,6 +12,17 @@ static class StepStatements
              @caller, @root)
         """);
 
+    /// <summary>The same as long as its definition is there: nobody takes that away before this is committed.</summary>
+    public static readonly Statement InsertDeployedInstance = new(
+        """
+        INSERT INTO process_instance
+            (instance_key, definition_key, process_id, business_key, state, started_at, started_by, ended_at, incident_count, version, snapshot,
+             caller_key, root_instance_key)
+        SELECT @key, @definition, @process, @business_key, @state, @started_at, @started_by, @ended_at, @incidents, @version, @snapshot,
+             @caller, @root
+        WHERE EXISTS (SELECT 1 FROM process_definition {held} WHERE definition_key = @definition)
+        """);
+
     public static readonly Statement UpdateInstance = new(
         """
         UPDATE process_instance

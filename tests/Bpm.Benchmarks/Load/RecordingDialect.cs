@@ -13,6 +13,8 @@ sealed class RecordingDialect(Dialect inner, Recorder recorder) : Dialect
 
     protected override string Current => inner.Render("{current}");
 
+    protected override string Held => inner.Render("{held}");
+
     public override Task<DbConnection> Open(CancellationToken ct) => inner.Open(ct);
 
     public override Task Prepare(CancellationToken ct) => inner.Prepare(ct);

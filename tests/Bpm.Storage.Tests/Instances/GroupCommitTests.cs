@@ -114,7 +114,7 @@ public abstract class GroupCommitTests(TestDatabase place) : StorageContract(pla
         await Assert.ThrowsAsync<InvalidOperationException>(() => Queue.Write<int>(
             async session =>
             {
-                await session.Run(rows.Instance);
+                await session.Run(rows.Instance.Change);
                 await session.RunAll(rows.Rows);
                 throw new InvalidOperationException("half way");
             },

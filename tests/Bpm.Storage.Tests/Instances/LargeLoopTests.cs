@@ -116,7 +116,7 @@ public abstract class LargeLoopTests(TestDatabase place) : StorageContract(place
     }
 
     static (int Rows, int Bytes) Size(StepRows step) =>
-        (step.Rows.Count + 1, step.Rows.Append(step.Instance).SelectMany(r => r.Values).Sum(cell => cell.Kind switch
+        (step.Rows.Count + 1, step.Rows.Append(step.Instance.Change).SelectMany(r => r.Values).Sum(cell => cell.Kind switch
         {
             CellKind.Text => Encoding.UTF8.GetByteCount(cell.Text),
             CellKind.Json or CellKind.Bytes => cell.Json.Length,

@@ -19,6 +19,8 @@ sealed class RecordingDialect : Dialect
 
     protected override string Current => _real.Render("{current}");
 
+    protected override string Held => _real.Render("{held}");
+
     public override Task<DbConnection> Open(CancellationToken ct) => Task.FromResult<DbConnection>(new Connection(Commands));
     public override Task Prepare(CancellationToken ct) => Task.CompletedTask;
     public override Task<DbTransaction> BeginMigration(DbConnection connection, CancellationToken ct) => throw new NotSupportedException();
