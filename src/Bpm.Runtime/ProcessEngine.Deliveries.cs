@@ -12,6 +12,8 @@ public sealed partial class ProcessEngine
     /// <summary>Receivers of one signal that are asked for at a time.</summary>
     const int SignalChunk = 500;
 
+    static readonly TimeSpan DeletionIsTried = TimeSpan.FromSeconds(1);
+
     /// <summary>Delivers what a row of the outbox says.</summary>
     internal async Task<Reply> Deliver(DueJob job, JobLock held, CancellationToken ct)
     {
@@ -28,6 +30,7 @@ public sealed partial class ProcessEngine
         };
         // Others were faster, several times over: it is due again at once.
         if (rejection == OtherNodeWasFaster) await PutBack(held, Now, ct);
+        else if (rejection == BeingDeleted) await PutBack(held, Now + DeletionIsTried, ct);
         return new Reply(rejection);
     }
 

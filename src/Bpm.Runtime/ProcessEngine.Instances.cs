@@ -90,8 +90,7 @@ public sealed partial class ProcessEngine
         InstanceClaim? claim = null)
     {
         if (await StartRefusal(definitionKey, CancellationToken.None) is { } suspended) return suspended;
-        if (!_definitions.Uses.TryEnter(definitionKey))
-            return new Rejection(RejectionKind.NotFound, $"The process definition {definitionKey} is being deleted at this moment. Start another version.");
+        if (!_definitions.Uses.TryEnter(definitionKey)) return BeingDeleted;
         try
         {
             var instance = new ProcessInstance(await _keys.NextInstanceKey(CancellationToken.None));
@@ -105,6 +104,9 @@ public sealed partial class ProcessEngine
             _definitions.Uses.Leave(definitionKey);
         }
     }
+
+    /// <summary>Whether it will be gone is open: it stays when it has instances.</summary>
+    static readonly Rejection BeingDeleted = new(RejectionKind.Conflict, "The process definition is being deleted at this moment. Start another version, or try again.");
 
     /// <summary>Another node has deleted it: this one forgets it, too.</summary>
     Rejection DefinitionGone(long definitionKey)

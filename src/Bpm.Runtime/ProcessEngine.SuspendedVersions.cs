@@ -66,8 +66,10 @@ public sealed partial class ProcessEngine
     /// <summary>Why no instance of a version may be started; null when one may.</summary>
     async ValueTask<Rejection?> StartRefusal(long definitionKey, CancellationToken ct)
     {
-        if (await _suspended.Find(definitionKey, ct) is not { } version) return null;
-        var definition = await _definitions.Get(definitionKey, ct);
+        if (await _suspended.Find(definitionKey, ct) is null) return null;
+        // What this node remembers may be behind the row: before anything is refused, the row is asked.
+        _suspended.Forget();
+        if (await _suspended.Find(definitionKey, ct) is not { } version || await _definitions.Find(definitionKey, ct) is not { } definition) return null;
         return new(RejectionKind.Suspended, await Words($"The process '{definition.Name ?? definition.Id}'", version.SuspendedBy, version.At, version.Reason, ct));
     }
 

@@ -128,6 +128,21 @@ public sealed class SuspendedProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_signal_starts_what_another_node_has_just_activated()
+    {
+        await using var node = await TestNode.Start(_database);
+        await using var other = await TestNode.Start(_database);
+        await node.Deploy(Models.Flow("test",
+            """<startEvent id="start"><signalEventDefinition id="d" signalRef="s"/></startEvent><userTask id="check"/><endEvent id="end"/>""", "start-check check-end",
+            """<signal id="s" name="alarm"/>"""));
+        await Suspend(node);
+        Assert.Equal(RejectionKind.Suspended, (await other.Engine.Start(await other.Actor("carl"), StartRequest.Process("test", VariableSet.Empty))).Rejection!.Kind);
+        await Activate(node);
+
+        Assert.Single((await other.Engine.BroadcastSignal(await other.Actor("carl"), "alarm", VariableSet.Empty)).Value!);
+    }
+
+    [Fact]
     public async Task Only_operators_suspend_processes()
     {
         await using var node = await TestNode.Start(_database);
