@@ -58,10 +58,17 @@ public sealed class InboxPageTests : IAsyncLifetime
     {
         var task = await _office.StartTask("INV-1");
         var page = Open(_ben, task);
-        var claim = Button(page, "Claim");
-        await _office.Engine.Claim(await _office.Actor("anna"), task, Ct);
+        using var isTaken = new ManualResetEventSlim();
 
-        await claim.ClickAsync();
+        // The page is kept busy until Anna has it: the news waits behind the press of the button that it would take away.
+        var press = Task.Run(() => page.InvokeAsync(() =>
+        {
+            isTaken.Wait(Ct);
+            return Button(page, "Claim").ClickAsync();
+        }), Ct);
+        await _office.Engine.Claim(await _office.Actor("anna"), task, Ct);
+        isTaken.Set();
+        await press;
 
         Assert.Contains("Anna Ahrens claimed 'Approve invoice' at 08:00", page.Markup, StringComparison.Ordinal);
     }

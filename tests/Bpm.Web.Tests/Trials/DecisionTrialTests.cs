@@ -112,7 +112,7 @@ public sealed class DecisionTrialTests : IAsyncLifetime
     static IRenderedComponent<DecisionTrialView> OpenFile(Desk desk, string dmn)
     {
         var page = desk.Render<DecisionTrialView>();
-        page.Button("A .dmn file").Click();
+        page.InvokeAsync(() => page.Button("A .dmn file").Click());
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(dmn, "rules.dmn"));
         page.WaitForElement("[aria-label='Table of Approver']");
         return page;
