@@ -5,8 +5,8 @@ using Bpm.Feel;
 using Bpm.Runtime;
 using Bpm.Storage;
 using Bpm.Web.Forms;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using DeployedDefinitions = Bpm.Web.Shared.DeployedDefinitions;
 
 namespace Bpm.Web.PublicForms;
