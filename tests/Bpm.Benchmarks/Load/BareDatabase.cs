@@ -29,10 +29,11 @@ sealed class BareDatabase : IAsyncDisposable
         _session = session;
         _handle = ((SqliteConnection)session.Connection).Handle!;
         (_begin, _commit) = (Prepare("BEGIN IMMEDIATE"), Prepare("COMMIT"));
-        var instances = sample.Select(step => step[0]).Where(row => row.Statement == StepStatements.InsertInstance).Select(row => row.Values[0].Number).ToList();
+        var instances = sample.Select(step => step[0]).Where(Recorder.IsNewInstance).Select(row => row.Values[0].Number).ToList();
         var (first, last) = (instances.Min(), instances.Max() + InstanceKey.Mask);
         _keysPerPass = last + 1 - first;
-        _steps = [.. sample.Select(step => step.Select(row => (Prepared(row.Statement), Encode(row, first, last))).ToArray())];
+        // No definition is deployed there: a new instance is stored without asking for one.
+        _steps = [.. sample.Select(step => step.Select(row => (Prepared(Recorder.IsNewInstance(row) ? StepStatements.InsertInstance : row.Statement), Encode(row, first, last))).ToArray())];
     }
 
     public long Groups { get; private set; }

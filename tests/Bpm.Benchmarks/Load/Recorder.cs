@@ -18,15 +18,19 @@ sealed class Recorder
     public void Row(RowChange change)
     {
         // The instance's own row is the first of each step.
-        if (change.Statement == StepStatements.InsertInstance || change.Statement == StepStatements.UpdateInstance)
+        if (IsNewInstance(change) || change.Statement == StepStatements.UpdateInstance)
         {
             _steps++;
             _sample?.Add([]);
         }
         _rows++;
         foreach (ref readonly var cell in change.Values.AsSpan()) _bytes += Size(in cell);
-        _sample?[^1].Add(change);
+        // What the pump writes belongs to no step.
+        if (_sample is [.., var step]) step.Add(change);
     }
+
+    public static bool IsNewInstance(RowChange change) =>
+        change.Statement == StepStatements.InsertInstance || change.Statement == StepStatements.InsertDeployedInstance;
 
     public void StartSample() => _sample = [];
 
